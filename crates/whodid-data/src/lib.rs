@@ -1,0 +1,1 @@
+//! The directory of actors, the rules and the model weights: bytes and their provenance.

@@ -1,0 +1,1 @@
+//! Finds the actors in parsed text and codes who did what to whom.

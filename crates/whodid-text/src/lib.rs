@@ -1,0 +1,12 @@
+//! Pages into articles, and English text into sentences with trees and names.
+//!
+//! This crate knows no politics, and does no input or output: it takes bytes
+//! and text, and gives back values.
+
+mod article;
+mod sentence;
+mod span;
+
+pub use article::{Article, DateSource, Paragraph, ParagraphKind, PublicationDate};
+pub use sentence::{NameClass, NameTag, Sentence, Token, Upos};
+pub use span::{CharIndex, Span};

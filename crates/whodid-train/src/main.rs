@@ -1,0 +1,3 @@
+//! Evaluates and trains the English model.
+
+fn main() {}

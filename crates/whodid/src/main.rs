@@ -1,0 +1,3 @@
+//! The whodid command.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Checks and code generation for the workspace.
+
+fn main() {}
