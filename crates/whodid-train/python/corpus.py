@@ -1,0 +1,189 @@
+"""Reading treebanks, name files and silver trees, and the label sets made from them."""
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+
+NAME_CLASSES = ("PER", "ORG", "LOC")
+# Labels that corpora give to persons, organisations and places; every other class is no name here.
+NAME_MAP = {
+    "PER": "PER", "person": "PER", "ORG": "ORG", "corporation": "ORG", "group": "ORG",
+    "LOC": "LOC", "location": "LOC",
+}
+
+
+@dataclass
+class Sentence:
+    """Parallel lists over the words of one sentence; a layer that is missing is None."""
+    forms: list
+    upos: list = None
+    xpos: list = None
+    feats: list = None
+    lemmas: list = None
+    heads: list = None          # 0 is the root, else 1-based
+    rels: list = None
+    names: list = None          # BIOES tags or None
+    arcs: list = None           # soft heads: per word a list of (head, probability)
+    weight: float = 1.0
+    extra: dict = field(default_factory=dict)
+
+
+def conllu(path):
+    rows = []
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if not line:
+                if rows:
+                    yield rows
+                rows = []
+            elif line[0] != "#":
+                cells = line.split("\t")
+                if cells[0].isdigit():
+                    rows.append(cells)
+    if rows:
+        yield rows
+
+
+def treebank(path):
+    for rows in conllu(path):
+        yield Sentence(
+            forms=[r[1] for r in rows], lemmas=[r[2] for r in rows], upos=[r[3] for r in rows],
+            xpos=[r[4] for r in rows], feats=[r[5] for r in rows], heads=[int(r[6]) for r in rows],
+            rels=[r[7] for r in rows])
+
+
+def bio(path):
+    """(forms, BIOES tags) a sentence, in the three classes."""
+    words, tags = [], []
+
+    def flush():
+        out = (words[:], bioes(tags))
+        words.clear()
+        tags.clear()
+        return out
+
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            cells = line.rstrip("\n").split("\t")
+            if len(cells) < 2 or not cells[0].strip():
+                if words:
+                    yield flush()
+                continue
+            words.append(cells[0])
+            prefix, _, label = cells[-1].partition("-")
+            label = NAME_MAP.get(label)
+            tags.append(f"{prefix}-{label}" if label else "O")
+    if words:
+        yield flush()
+
+
+def bioes(tags):
+    out = []
+    for i, tag in enumerate(tags):
+        if tag == "O":
+            out.append("O")
+            continue
+        label = tag[2:]
+        begins = tag[0] == "B" or i == 0 or tags[i - 1][2:] != label
+        after = tags[i + 1] if i + 1 < len(tags) else "O"
+        ends = after[:1] != "I" or after[2:] != label
+        out.append(("S" if begins and ends else "B" if begins else "E" if ends else "I") + "-" + label)
+    return out
+
+
+def spans(tags):
+    """Exact entity spans of a BIOES sequence, tolerant of broken ones."""
+    found, start, label = set(), None, None
+    for i, tag in enumerate(list(tags) + ["O"]):
+        mark, this = tag[:1], tag[2:]
+        if start is not None and (mark in "OBS" or this != label):
+            found.add((start, i, label))
+            start = None
+        if mark in "BS" or (mark in "IE" and start is None):
+            start, label = i, this
+        if mark in "ES":
+            found.add((start, i + 1, label))
+            start = None
+    return found
+
+
+def edit_script(form, lemma):
+    """How a lemma comes from a form: "case|cut|add". Case says what happens to the form's
+    capitals ("l" lowers all, "=" keeps); then `cut` is taken off the end and `add` put there.
+    A lemma that shares nothing is spelled out in `add`, with "*" for `cut`."""
+    case, base = ("=", form)
+    if not lemma[:1].isupper() and form.lower() != form:
+        case, base = ("l", form.lower())
+    elif form.isupper() and len(form) > 1 and lemma[1:].islower():
+        case, base = ("t", form[:1] + form[1:].lower())
+    same = 0
+    while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
+        same += 1
+    if same == 0:
+        return f"{case}|*|{lemma}"
+    return f"{case}|{base[same:]}|{lemma[same:]}"
+
+
+def apply_script(script, form):
+    """The lemma, or None where the script does not fit the form."""
+    case, cut, add = script.split("|", 2)
+    base = form.lower() if case == "l" else form[:1] + form[1:].lower() if case == "t" else form
+    if cut == "*":
+        return add
+    if not base.endswith(cut):
+        return None
+    return base[:len(base) - len(cut)] + add
+
+
+def gold(folder):
+    """Training sentences: both treebanks, with names where the name files have them, and names alone."""
+    names = {}
+    for words, tags in bio(os.path.join(folder, "ner/uner-ewt-train.bio")):
+        names[tuple(words)] = tags
+    trees = []
+    for bank in ("ewt", "gum-free"):
+        for s in treebank(os.path.join(folder, f"treebanks/{bank}-train.conllu")):
+            s.names = names.get(tuple(s.forms))
+            s.extra["bank"] = bank
+            trees.append(s)
+    alone = []
+    for name in ("wikigold", "wnut17-train", "wnut17-dev"):
+        for words, tags in bio(os.path.join(folder, f"ner/{name}.bio")):
+            if len(words) <= 120:
+                alone.append(Sentence(forms=words, names=tags, weight=0.5 if "wnut" in name else 1.0))
+    return trees, alone
+
+
+@dataclass
+class Labels:
+    upos: list
+    xpos: list
+    feats: list
+    rels: list
+    scripts: list
+    names: list
+
+    @staticmethod
+    def collect(trees):
+        count = {k: Counter() for k in ("upos", "xpos", "feats", "rels", "scripts")}
+        for s in trees:
+            count["upos"].update(s.upos)
+            count["xpos"].update(s.xpos)
+            count["feats"].update(s.feats)
+            count["rels"].update(s.rels)
+            count["scripts"].update(edit_script(f, l) for f, l in zip(s.forms, s.lemmas))
+        keep = lambda c, least: sorted(k for k, n in c.items() if n >= least)
+        return Labels(
+            upos=keep(count["upos"], 1), xpos=keep(count["xpos"], 2), feats=keep(count["feats"], 3),
+            rels=keep(count["rels"], 3), scripts=keep(count["scripts"], 3),
+            names=["O"] + [f"{m}-{c}" for c in NAME_CLASSES for m in "BIES"])
+
+    def save(self, path):
+        with open(path, "w", encoding="utf-8") as f:
+            json.dump(self.__dict__, f, ensure_ascii=False, indent=0)
+
+    @staticmethod
+    def load(path):
+        with open(path, encoding="utf-8") as f:
+            return Labels(**json.load(f))

@@ -1,0 +1,517 @@
+"""Trains the small model on gold and silver trees, and writes its quantised weights.
+
+  student.py train DATA SILVER.jsonl.gz TEACHER OUT --minutes 90
+  student.py export OUT MODEL.safetensors
+  student.py eval OUT DATA
+
+The feature functions (`normal`, `shape`, `ngrams`, `fnv`) are the same, byte for byte, as in
+crates/whodid-text/src/model/features.rs: change both or neither.
+"""
+import argparse
+import gzip
+import json
+import math
+import os
+import random
+import time
+from collections import Counter
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import corpus
+from corpus import Labels, Sentence
+from teacher import batches, decode, cross
+
+WIDTH, HIDDEN, ARC, LABEL, TAG, NAME = 128, 160, 128, 96, 128, 64
+NGRAM_ROWS, SHAPE_ROWS, MAX_VOCAB = 16384, 256, 22000
+STRAIGHT = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+
+
+def fnv(data):
+    h = 0x811C9DC5
+    for b in data:
+        h = ((h ^ b) * 0x01000193) & 0xFFFFFFFF
+    return h
+
+
+def normal(form):
+    """Lower case (letter by letter, only where that is one letter), straight quotes, digits as 0."""
+    out = []
+    for c in form.translate(STRAIGHT):
+        low = c.lower()
+        c = low if len(low) == 1 else c
+        out.append("0" if c.isascii() and c.isdigit() else c)
+    return "".join(out)
+
+
+def shape(form):
+    """X for capitals, x for other letters, d for digits, else the character; runs cut to two."""
+    out = []
+    for c in form.translate(STRAIGHT):
+        k = "d" if c.isascii() and c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c
+        if len(out) >= 2 and out[-1] == k and out[-2] == k:
+            continue
+        out.append(k)
+    return "".join(out[:12])
+
+
+def ngrams(norm):
+    """Rows of the boundary bigrams and the 3-, 4- and 5-grams of <norm>; long words keep both ends."""
+    letters = list(norm)
+    if len(letters) > 24:
+        letters = letters[:12] + letters[-12:]
+    padded = ["<"] + letters + [">"]
+    grams = [padded[:2], padded[-2:]]
+    for n in (3, 4, 5):
+        grams += [padded[i:i + n] for i in range(len(padded) - n + 1)]
+    return [fnv("".join(g).encode()) % NGRAM_ROWS for g in grams]
+
+
+class Features:
+    def __init__(self, vocab):
+        self.vocab = {w: i + 1 for i, w in enumerate(vocab)}
+        self.cache = {}
+
+    def of(self, form):
+        got = self.cache.get(form)
+        if got is None:
+            norm = normal(form)
+            got = (self.vocab.get(norm, 0), fnv(shape(form).encode()) % SHAPE_ROWS, ngrams(norm))
+            if len(self.cache) > 400000:
+                self.cache.clear()
+            self.cache[form] = got
+        return got
+
+
+class Student(nn.Module):
+    def __init__(self, vocab_size, labels, hidden=HIDDEN):
+        super().__init__()
+        self.words = nn.Embedding(vocab_size + 1, WIDTH)
+        self.shapes = nn.Embedding(SHAPE_ROWS, WIDTH)
+        self.grams = nn.EmbeddingBag(NGRAM_ROWS, WIDTH, mode="mean")
+        for e in (self.words, self.shapes, self.grams):
+            nn.init.normal_(e.weight, std=0.3)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.lstm1 = nn.LSTM(WIDTH, hidden, batch_first=True, bidirectional=True)
+        self.lstm2 = nn.LSTM(2 * hidden, hidden, batch_first=True, bidirectional=True)
+        for l in (self.lstm1, self.lstm2):
+            for n, p in l.named_parameters():
+                if "bias" in n:
+                    nn.init.zeros_(p)
+                    if "bias_ih" in n:
+                        p.data[hidden:2 * hidden] = 1.0
+                elif "hh" in n:
+                    for k in range(4):
+                        nn.init.orthogonal_(p.data[k * hidden:(k + 1) * hidden])
+        w = 2 * hidden
+        self.root = nn.Parameter(torch.randn(w) * 0.1)
+        self.arc_dep, self.arc_head = nn.Linear(w, ARC), nn.Linear(w, ARC)
+        self.arc_u = nn.Linear(ARC, ARC)         # its bias scores the head alone
+        self.distance = nn.Parameter(torch.zeros(2, 9))
+        self.lab_dep, self.lab_head = nn.Linear(w, LABEL), nn.Linear(w, LABEL)
+        self.lab_out = nn.Linear(2 * LABEL, len(labels.rels))
+        self.tag = nn.Linear(w + WIDTH, TAG)
+        self.upos = nn.Linear(TAG, len(labels.upos))
+        self.xpos = nn.Linear(TAG, len(labels.xpos))
+        self.feats = nn.Linear(TAG, len(labels.feats))
+        self.scripts = nn.Linear(TAG, len(labels.scripts))
+        self.name = nn.Linear(w + WIDTH, NAME)
+        self.names = nn.Linear(NAME, len(labels.names))
+        nn.init.xavier_uniform_(self.arc_u.weight)
+
+    def embed(self, ids, shapes, grams, offsets, flat):
+        """ids and shapes: b x n; grams: rows of the distinct forms; flat: b x n index into those."""
+        bag = self.grams(grams, offsets)
+        return self.norm(self.words(ids) + self.shapes(shapes) + bag[flat])
+
+    def forward(self, batch):
+        e = self.embed(batch["ids"], batch["shapes"], batch["grams"], batch["offsets"], batch["flat"])
+        e = locked(e, 0.2, self.training)
+        lengths = batch["lengths"]
+        pack = lambda x: nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        unpack = lambda x: nn.utils.rnn.pad_packed_sequence(x, batch_first=True)[0]
+        h = locked(unpack(self.lstm1(pack(e))[0]), 0.25, self.training)
+        h = locked(unpack(self.lstm2(pack(h))[0]), 0.25, self.training)
+        return e, h
+
+    def arcs(self, h, mask):
+        b, n, w = h.shape
+        drop = 0.25 if self.training else 0.0
+        full = torch.cat([self.root.expand(b, 1, w), h], 1)
+        dep = locked(F.relu(self.arc_dep(h)), drop, self.training)
+        head = locked(F.relu(self.arc_head(full)), drop, self.training)
+        scores = self.arc_u(dep) @ head.transpose(1, 2) / math.sqrt(ARC)
+        at = torch.arange(n + 1)
+        gap = at[None, :] - (at[:n, None] + 1)
+        bucket = (gap.abs().float().clamp(min=1).log2().floor().long() + 1).clamp(max=8)
+        scores = scores + torch.where(gap > 0, self.distance[1][bucket], self.distance[0][bucket])
+        allowed = torch.cat([mask.new_ones(b, 1), mask], 1)[:, None, :] & (gap != 0)[None]
+        return scores.masked_fill(~allowed, -1e4), full
+
+    def label(self, dep, head):
+        """Encoder rows of dependents and their heads -> label scores."""
+        drop = 0.25 if self.training else 0.0
+        d = F.dropout(F.relu(self.lab_dep(dep)), drop, self.training)
+        g = F.dropout(F.relu(self.lab_head(head)), drop, self.training)
+        return self.lab_out(torch.cat([d + g, d * g], -1))
+
+    def tags(self, e, h):
+        x = torch.cat([h, e], -1)
+        t = F.dropout(F.relu(self.tag(x)), 0.2, self.training)
+        n = F.dropout(F.relu(self.name(x)), 0.2, self.training)
+        return {"upos": self.upos(t), "xpos": self.xpos(t), "feats": self.feats(t),
+                "scripts": self.scripts(t), "names": self.names(n)}
+
+
+def locked(x, p, training):
+    """Dropout with one mask a sentence (Gal and Ghahramani 2016)."""
+    if not training or p == 0:
+        return x
+    return x * (torch.rand(x.shape[0], 1, x.shape[2]) > p).float() / (1 - p)
+
+
+def recased(forms):
+    r = random.random()
+    if r < 0.03:
+        return [f.upper() for f in forms]
+    if r < 0.06:
+        return [f.lower() for f in forms]
+    if r < 0.09:
+        return [f[:1].upper() + f[1:] for f in forms]
+    return forms
+
+
+class Batcher:
+    def __init__(self, features, labels):
+        self.features, self.labels = features, labels
+        self.index = {k: {v: i for i, v in enumerate(vs)} for k, vs in labels.__dict__.items()}
+
+    def __call__(self, sentences, train=False):
+        b, n = len(sentences), max(len(s.forms) for s in sentences)
+        ids = np.zeros((b, n), dtype=np.int64)
+        shapes = np.zeros((b, n), dtype=np.int64)
+        flat = np.zeros((b, n), dtype=np.int64)
+        mask = np.zeros((b, n), dtype=bool)
+        rows, grams, offsets = {}, [], []
+        for i, s in enumerate(sentences):
+            forms = recased(s.forms) if train else s.forms
+            for j, f in enumerate(forms):
+                word, sh, g = self.features.of(f)
+                at = rows.get(f)
+                if at is None:
+                    at = rows[f] = len(offsets)
+                    offsets.append(len(grams))
+                    grams += g
+                if train and word and random.random() < 0.12 and self.features.count[word] < 30:
+                    word = 0
+                ids[i, j], shapes[i, j], flat[i, j] = word, sh, at
+            mask[i, :len(forms)] = True
+        t = torch.from_numpy
+        return {"ids": t(ids), "shapes": t(shapes), "flat": t(flat), "mask": t(mask),
+                "grams": torch.tensor(grams), "offsets": torch.tensor(offsets),
+                "lengths": torch.tensor([len(s.forms) for s in sentences])}
+
+    def targets(self, sentences, n):
+        b = len(sentences)
+        out = {k: np.full((b, n), -100, dtype=np.int64)
+               for k in ("upos", "xpos", "feats", "rels", "names", "scripts", "heads")}
+        for i, s in enumerate(sentences):
+            cached = s.extra.get("targets")
+            if cached is None:
+                cached = {}
+                for k in ("upos", "xpos", "feats", "rels", "names"):
+                    values = getattr(s, k)
+                    if values is not None:
+                        cached[k] = np.array([self.index[k].get(v, -100) for v in values])
+                if s.lemmas is not None:
+                    cached["scripts"] = np.array(
+                        [self.index["scripts"].get(corpus.edit_script(f, l), -100) if l is not None else -100
+                         for f, l in zip(s.forms, s.lemmas)])
+                if s.heads is not None:
+                    cached["heads"] = np.array(s.heads)
+                s.extra["targets"] = cached
+            for k, v in cached.items():
+                out[k][i, :len(v)] = v
+        return {k: torch.from_numpy(v) for k, v in out.items()}
+
+
+WEIGHTS = {"upos": 0.6, "xpos": 0.6, "feats": 0.3, "scripts": 0.3, "names": 1.0}
+
+
+def loss_of(model, batcher, group):
+    batch = batcher(group, train=True)
+    n = batch["mask"].shape[1]
+    t = batcher.targets(group, n)
+    e, h = model(batch)
+    total = 0.0
+    for k, scores in model.tags(e, h).items():
+        total = total + WEIGHTS[k] * cross(scores.flatten(0, 1), t[k].flatten())
+    keep = t["heads"] != -100
+    if keep.any():
+        arcs, full = model.arcs(h, batch["mask"])
+        logp = torch.log_softmax(arcs, -1)
+        soft = torch.zeros_like(logp)
+        where = keep.nonzero()
+        soft[where[:, 0], where[:, 1], t["heads"][keep]] = 1.0
+        for i, s in enumerate(group):
+            if s.arcs is not None:
+                rows, cols, p = s.arcs
+                soft[i, :len(s.forms)] = 0.0
+                soft[i, rows, cols] = p
+        total = total - (soft * logp).sum() / keep.sum()
+        total = total + cross(model.label(h[where[:, 0], where[:, 1]], full[where[:, 0], t["heads"][keep]]),
+                              t["rels"][keep])
+    return total
+
+
+@torch.no_grad()
+def predict(model, batcher, sentences, words=3000):
+    model.eval()
+    labels = batcher.labels
+    root = labels.rels.index("root")
+    for group in batches(sentences, words, shuffle=False):
+        batch = batcher(group)
+        e, h = model(batch)
+        arcs, full = model.arcs(h, batch["mask"])
+        lp = torch.log_softmax(arcs, -1).numpy()
+        tags = model.tags(e, h)
+        best = {k: tags[k].argmax(-1).tolist() for k in ("upos", "xpos", "feats", "names")}
+        scripts = tags["scripts"].topk(8, -1).indices.tolist()
+        for i, s in enumerate(group):
+            n = len(s.forms)
+            out = Sentence(forms=s.forms)
+            out.heads = decode(lp[i, :n, :n + 1])
+            rels = model.label(h[i, :n], full[i, torch.tensor(out.heads)])
+            rels[:, root] = -1e9
+            names = rels.argmax(-1).tolist()
+            out.rels = ["root" if out.heads[j] == 0 else labels.rels[names[j]] for j in range(n)]
+            for k, v in best.items():
+                setattr(out, k, [getattr(labels, k)[x] for x in v[i][:n]])
+            out.lemmas = []
+            for j, f in enumerate(s.forms):
+                fits = (corpus.apply_script(labels.scripts[x], f) for x in scripts[i][j])
+                out.lemmas.append(next((l for l in fits if l), f))
+            yield s, out
+
+
+def evaluate(model, batcher, folder, which="dev"):
+    line = []
+    for bank in ("ewt", "gum-free"):
+        sents = list(corpus.treebank(os.path.join(folder, f"treebanks/{bank}-{which}.conllu")))
+        n = uas = las = upos = lemma = feats = 0
+        for s, out in predict(model, batcher, sents):
+            for j in range(len(s.forms)):
+                n += 1
+                upos += s.upos[j] == out.upos[j]
+                lemma += s.lemmas[j] == out.lemmas[j]
+                feats += s.feats[j] == out.feats[j]
+                if s.heads[j] == out.heads[j]:
+                    uas += 1
+                    las += s.rels[j].split(":")[0] == out.rels[j].split(":")[0]
+        line.append(f"{bank} UPOS {upos / n:.4f} feats {feats / n:.4f} lemma {lemma / n:.4f} UAS {uas / n:.4f} LAS {las / n:.4f}")
+    for name in (f"uner-ewt-{which}", "worldwide-newswire-dev"):
+        sents = [Sentence(forms=f[:150], names=t[:150])
+                 for f, t in corpus.bio(os.path.join(folder, f"ner/{name}.bio"))]
+        hit = ours = ref = 0
+        for s, out in predict(model, batcher, sents):
+            a, b = corpus.spans(s.names), corpus.spans(out.names)
+            hit, ours, ref = hit + len(a & b), ours + len(b), ref + len(a)
+        line.append(f"{name} F1 {2 * hit / max(1, ours + ref):.4f}")
+    return " | ".join(line)
+
+
+def silver(path, lemmas):
+    """Teacher's trees; a lemma only where gold gives one for that form and tag."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            forms, upos, xpos, feats, heads, rels, names, arcs = json.loads(line)
+            rows, cols, p = [], [], []
+            for i, options in enumerate(arcs):
+                total = sum(x for _, x in options) or 1.0
+                for head, x in options:
+                    rows.append(i)
+                    cols.append(head)
+                    p.append(x / total)
+            yield Sentence(forms=forms, upos=upos, xpos=xpos, feats=feats, heads=heads, rels=rels, names=names,
+                           lemmas=[lemmas.get((f, x)) for f, x in zip(forms, xpos)],
+                           arcs=(torch.tensor(rows), torch.tensor(cols), torch.tensor(p, dtype=torch.float)))
+
+
+def start_words(model, vocab, teacher):
+    """The teacher's input embeddings of the vocabulary, by their first components."""
+    from transformers import AutoTokenizer
+    state = torch.load(os.path.join(teacher, "teacher.pt"))
+    table = state["encoder.embeddings.word_embeddings.weight"]
+    with open(os.path.join(teacher, "encoder.txt"), encoding="utf-8") as f:
+        tokenizer = AutoTokenizer.from_pretrained(f.read().strip())
+    rows = torch.stack([table[tokenizer(w, add_special_tokens=False)["input_ids"][:6] or [100]].mean(0) for w in vocab])
+    rows = rows - rows.mean(0)
+    _, _, v = torch.linalg.svd(rows[:8000], full_matrices=False)
+    small = rows @ v[:WIDTH].T
+    model.words.weight.data[1:] = small / small.std() * 0.4
+
+
+def train(args):
+    random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    os.makedirs(args.out, exist_ok=True)
+    trees, alone = corpus.gold(args.data)
+    labels = Labels.collect(trees)
+    lemmas = {}
+    for s in trees:
+        for f, x, l in zip(s.forms, s.xpos, s.lemmas):
+            lemmas.setdefault((f, x), set()).add(l)
+    lemmas = {k: next(iter(v)) for k, v in lemmas.items() if len(v) == 1}
+    extra = [s for path in args.silver.split(",") if path for s in silver(path, lemmas)]
+    print(f"{len(trees)} gold, {len(alone)} names, {len(extra)} silver sentences", flush=True)
+    count = Counter()
+    for s in trees:
+        count.update({normal(f): 3 for f in s.forms})
+    for s in extra + alone:
+        count.update(normal(f) for f in s.forms)
+    vocab = [w for w, c in count.most_common(MAX_VOCAB) if c >= 4]
+    with open(os.path.join(args.out, "vocab.txt"), "w", encoding="utf-8") as f:
+        f.write("\n".join(vocab))
+    labels.save(os.path.join(args.out, "labels.json"))
+    features = Features(vocab)
+    features.count = [0] + [count[w] for w in vocab]
+    batcher = Batcher(features, labels)
+    model = Student(len(vocab), labels)
+    if args.teacher:
+        start_words(model, vocab, args.teacher)
+    print(f"{sum(p.numel() for p in model.parameters())} parameters, {len(vocab)} words", flush=True)
+    optim = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
+    mean = {k: v.clone() for k, v in model.state_dict().items()}
+    begun, saved, step, words, epoch = time.time(), time.time(), 0, 0, 0
+    budget = args.minutes * 60
+    path = os.path.join(args.out, "checkpoint.pt")
+    done = 0.0
+    if os.path.exists(path) and args.resume:
+        state = torch.load(path)
+        model.load_state_dict(state["model"])
+        optim.load_state_dict(state["optim"])
+        mean, step, done = state["mean"], state["step"], state["done"]
+        print(f"resumed at {done:.2f}", flush=True)
+    before, pool, at = done, [], 0
+    while done < 1.0:
+        epoch += 1
+        share = int(len(trees) * args.share) if extra else 0
+        if at + share > len(extra):
+            random.shuffle(extra)
+            at = 0
+        part = trees + random.sample(alone, min(len(alone), 2500)) + extra[at:at + share]
+        at += share
+        model.train()
+        total = 0.0
+        for group in batches(part, args.words):
+            done = before + (time.time() - begun) / budget
+            if done >= 1.0:
+                break
+            rate = args.rate * min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) * 0.98 + 0.02)
+            for g in optim.param_groups:
+                g["lr"] = rate
+            loss = loss_of(model, batcher, group)
+            optim.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 3.0)
+            optim.step()
+            step += 1
+            words += sum(len(s.forms) for s in group)
+            total = 0.98 * total + 0.02 * loss.item()
+            decay = min(0.9985, (1 + step) / (20 + step))
+            if step % 4 == 0:
+                with torch.no_grad():
+                    for k, v in model.state_dict().items():
+                        if v.dtype.is_floating_point:
+                            mean[k].lerp_(v, 1 - decay ** 4)
+            if step % 200 == 0:
+                print(f"epoch {epoch} step {step} {100 * done:.1f}% loss {total:.3f} rate {rate:.5f} "
+                      f"{words / (time.time() - begun):.0f} words/s", flush=True)
+        if time.time() - saved > args.every * 60 or done >= 1.0:
+            saved = time.time()
+            torch.save({"model": model.state_dict(), "optim": optim.state_dict(), "mean": mean,
+                        "step": step, "done": done}, path)
+            kept = {k: v.clone() for k, v in model.state_dict().items()}
+            model.load_state_dict(mean)
+            torch.save(mean, os.path.join(args.out, "student.pt"))
+            line = evaluate(model, batcher, args.data)
+            model.load_state_dict(kept)
+            print(f"== {100 * done:.1f}% step {step} {line}", flush=True)
+            with open(os.path.join(args.out, "curve.tsv"), "a", encoding="utf-8") as f:
+                f.write(f"{done:.4f}\t{step}\t{line}\n")
+
+
+def load(out):
+    labels = Labels.load(os.path.join(out, "labels.json"))
+    with open(os.path.join(out, "vocab.txt"), encoding="utf-8") as f:
+        vocab = f.read().split("\n")
+    model = Student(len(vocab), labels)
+    model.load_state_dict(torch.load(os.path.join(out, "student.pt")))
+    return model, Batcher(Features(vocab), labels), vocab
+
+
+def quantise(w):
+    """Rows of int8 with one scale each: w is about q * scale."""
+    scale = w.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127.0
+    return torch.round(w / scale).clamp(-127, 127).to(torch.int8), scale[:, 0].float()
+
+
+def export(args):
+    from safetensors.torch import save_file
+    model, batcher, vocab = load(args.out)
+    state = model.state_dict()
+    out = {}
+    for name in ("words", "shapes", "grams"):
+        out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"])
+    for name in ("arc_dep", "arc_head", "arc_u", "lab_dep", "lab_head", "lab_out", "tag", "upos", "xpos",
+                 "feats", "scripts", "name", "names"):
+        out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"])
+        out[f"{name}.bias"] = state[f"{name}.bias"].float()
+    for layer in ("lstm1", "lstm2"):
+        for side, tail in (("forward", ""), ("backward", "_reverse")):
+            for part in ("ih", "hh"):
+                key = f"{layer}.{side}.{part}"
+                out[f"{key}.q"], out[f"{key}.scale"] = quantise(state[f"{layer}.weight_{part}_l0{tail}"])
+            out[f"{layer}.{side}.bias"] = (
+                state[f"{layer}.bias_ih_l0{tail}"] + state[f"{layer}.bias_hh_l0{tail}"]).float()
+    out["norm.weight"], out["norm.bias"] = state["norm.weight"].float(), state["norm.bias"].float()
+    out["root"], out["distance"] = state["root"].float(), state["distance"].float()
+    as_bytes = lambda text: torch.frombuffer(bytearray(text.encode()), dtype=torch.uint8)
+    out["vocab"] = as_bytes("\n".join(vocab))
+    for name in ("upos", "xpos", "feats", "rels", "scripts", "names"):
+        out[f"labels.{name}"] = as_bytes("\n".join(getattr(batcher.labels, name)))
+    save_file({k: v.contiguous() for k, v in out.items()}, args.model)
+    print(os.path.getsize(args.model), "bytes")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    one = verbs.add_parser("train")
+    for name in ("data", "silver", "teacher", "out"):
+        one.add_argument(name)
+    one.add_argument("--minutes", type=float, default=90)
+    one.add_argument("--every", type=float, default=8, help="minutes between checkpoints")
+    one.add_argument("--words", type=int, default=900)
+    one.add_argument("--rate", type=float, default=2e-3)
+    one.add_argument("--share", type=float, default=1.0, help="silver sentences for each gold one")
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--threads", type=int, default=1)
+    one.add_argument("--resume", action="store_true")
+    two = verbs.add_parser("export")
+    two.add_argument("out")
+    two.add_argument("model")
+    three = verbs.add_parser("eval")
+    three.add_argument("out")
+    three.add_argument("data")
+    three.add_argument("--which", default="test")
+    arguments = parser.parse_args()
+    if arguments.verb == "eval":
+        m, b, _ = load(arguments.out)
+        print(evaluate(m, b, arguments.data, arguments.which))
+    else:
+        {"train": train, "export": export}[arguments.verb](arguments)
