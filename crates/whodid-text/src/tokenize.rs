@@ -67,7 +67,7 @@ fn is_opener(c: char) -> bool {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '“' | '*' | '_')
+    matches!(c, ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '*' | '_')
 }
 
 /// Letters, digits and the marks that modify them.
@@ -143,8 +143,8 @@ fn continues(text: &str, before: Span, line: Span, width: usize) -> bool {
     let (above, below) = (slice(before), slice(line));
     let above_line = above.rsplit(is_line_end).next().unwrap_or(above);
     let first = below.chars().find(|&c| !is_opener(c)).unwrap_or(' ');
-    if first.is_lowercase() || above.ends_with(',') {
-        // Only a list's items start small after a line that is no sentence's.
+    let last_word = above_line.rsplit(is_white).next().unwrap_or_default();
+    if first.is_lowercase() || above.ends_with(',') || lexicon::OPEN_ENDS.contains(&last_word) {
         return true;
     }
     if width > WIDEST_WRAPPED_LINE || below.starts_with(['•', '-', '–', '—', '*', '·', '▪', '●'])
@@ -180,7 +180,7 @@ impl Lexer<'_, '_> {
                 start: at,
                 end,
                 piece_end: self.end,
-                after_comma: self.tokens.last().is_some_and(|t| t.slice(self.text) == Some(",")),
+                previous: self.tokens.last().and_then(|t| t.slice(self.text)).unwrap_or_default(),
             };
             while at < end {
                 at = chunk.token(at, self.tokens);
@@ -200,13 +200,19 @@ struct Chunk<'t> {
     end: usize,
     /// Up to where a look-ahead past the chunk may go.
     piece_end: usize,
-    /// True if the token before the chunk is a comma.
-    after_comma: bool,
+    /// The token before the chunk.
+    previous: &'t str,
 }
 
 impl<'t> Chunk<'t> {
     fn char(&self, at: usize) -> Option<char> {
-        self.text[at..self.end].chars().next()
+        self.rest(at).chars().next()
+    }
+
+    /// What is left of the chunk; nothing at an offset inside a character, so
+    /// that a look-ahead may step over a character of unknown width.
+    fn rest(&self, at: usize) -> &'t str {
+        self.text.get(at..self.end).unwrap_or_default()
     }
 
     /// The character before `at` in the chunk.
@@ -220,7 +226,7 @@ impl<'t> Chunk<'t> {
 
     /// The longest run from `at` of at most `limit` characters that are `like` so.
     fn run(&self, at: usize, limit: usize, like: impl Fn(char) -> bool) -> &'t str {
-        let rest = &self.text[at..self.end];
+        let rest = self.rest(at);
         let len = rest.chars().take(limit).take_while(|&c| like(c)).map(char::len_utf8).sum();
         &rest[..len]
     }
@@ -277,19 +283,28 @@ impl<'t> Chunk<'t> {
         if self.before(at).is_some_and(char::is_alphanumeric) {
             return None;
         }
-        let rest = &self.text[at..self.end];
+        let rest = self.rest(at);
         let head = lower(self.run(at, 8, |c| c.is_ascii()));
         if lexicon::URL_STARTS.iter().any(|start| head.starts_with(start)) {
             let body = rest.find(['<', '>', '"', '“', '”', '|']).unwrap_or(rest.len());
             let body = &rest[..body];
             // A bracket belongs to the address only if it was opened there.
-            let open = |c| body.contains(c);
+            let (round, square) = (body.contains('('), body.contains('['));
             let body = body.trim_end_matches(|c| match c {
-                ')' => !open('('),
-                ']' => !open('['),
+                ')' => !round,
+                ']' => !square,
                 _ => matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '}' | '…'),
             });
             return (body.len() > 4).then_some(at + body.len());
+        }
+        const HOST: usize = 64;
+        let host = self.run(at, HOST, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+        let domain = host.rsplit_once('.').map_or("", |(_, domain)| domain);
+        if lexicon::DOMAINS.contains(&domain) && self.ascii(at + host.len()) == b'/' {
+            let path =
+                self.run(at, usize::MAX, |c| !matches!(c, '<' | '>' | '"' | '“' | '”' | '|'));
+            let path = path.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', ')', ']']);
+            return Some(at + path.len());
         }
         const LOCAL: usize = 64;
         const DOMAIN: usize = 255;
@@ -311,7 +326,7 @@ impl<'t> Chunk<'t> {
         if at != self.start || self.end - at > 5 {
             return None;
         }
-        let rest = &self.text[at..self.end];
+        let rest = self.rest(at);
         let face = rest.trim_end_matches(['.', ',']);
         lexicon::EMOTICONS.contains(&face).then_some(at + face.len())
     }
@@ -352,6 +367,10 @@ impl<'t> Chunk<'t> {
         if matches!(self.ascii(end), b'.' | b'+') {
             end += 1;
         }
+        if let Some(digits) = self.fraction(end) {
+            tokens.push(Span::new(at, digits));
+            return digits;
+        }
         if let Some(whole) = self.digits_and_hyphens(end) {
             tokens.push(Span::new(at, whole));
             return whole;
@@ -376,8 +395,12 @@ impl<'t> Chunk<'t> {
         let suffix = self.run(end, 9, char::is_alphabetic);
         let short = lower(suffix);
         let half_day = matches!(short.as_str(), "a" | "p")
-            && self.text[end..self.end].get(1..3).is_some_and(|s| s.eq_ignore_ascii_case(".m"));
-        if suffix.is_empty() || half_day || lexicon::UNITS.contains(&short.as_str()) {
+            && self.rest(end).get(1..3).is_some_and(|s| s.eq_ignore_ascii_case(".m"));
+        let degrees = matches!(suffix, "C" | "F") && end - at <= 4;
+        // "4x100m"
+        let times = short == "x" && self.char(end + 1).is_some_and(char::is_numeric);
+        let unit = lexicon::UNITS.contains(&short.as_str());
+        if suffix.is_empty() || half_day || unit || degrees || times {
             tokens.push(Span::new(at, end));
             return end;
         }
@@ -387,6 +410,25 @@ impl<'t> Chunk<'t> {
             return end;
         }
         self.word(at, end, tokens)
+    }
+
+    /// End of the numerator, if a fraction ("1/2", "24/7") starts at `at` and
+    /// not a day of the year ("9/11").
+    fn fraction(&self, at: usize) -> Option<usize> {
+        let above = self.run(at, 5, |c| c.is_ascii_digit());
+        let slash = at + above.len();
+        let below = self.run((slash + 1).min(self.end), 5, |c| c.is_ascii_digit());
+        let end = slash + 1 + below.len();
+        if self.ascii(slash) != b'/' || above.is_empty() || below.is_empty() {
+            return None;
+        }
+        if matches!(self.ascii(end), b'/' | b'-') && self.ascii(end + 1).is_ascii_digit() {
+            return None;
+        }
+        let (above, below): (u32, u32) = (above.parse().ok()?, below.parse().ok()?);
+        let common = above < below && below <= 4;
+        let day = (1..=12).contains(&above.min(below)) && (1..=31).contains(&above.max(below));
+        (common || !day).then_some(slash)
     }
 
     /// End of a telephone number or a date in digits and hyphens ("2025-09-03",
@@ -428,6 +470,14 @@ impl<'t> Chunk<'t> {
     fn word(&self, at: usize, from: usize, tokens: &mut Vec<Span>) -> usize {
         let mut part = at;
         let mut end = from;
+        if self.char(at) == Some('x')
+            && self.before(at).is_some_and(char::is_numeric)
+            && self.char(at + 1).is_some_and(char::is_numeric)
+        {
+            tokens.push(Span::new(at, at + 1));
+            return at + 1;
+        }
+        let inner = self.before(at).is_some_and(|c| matches!(c, '-' | '–' | '—'));
         loop {
             end = self.part(at, end);
             if self.ascii(end) != b'-' {
@@ -435,12 +485,14 @@ impl<'t> Chunk<'t> {
             }
             let stem = &self.text[part..end];
             let next = self.char(end + 1);
-            let prefix = lexicon::PREFIXES.contains(&lower(stem).as_str());
-            let tail = self.run(end + 1, 6, char::is_alphabetic);
+            let tail = self.run(end + 1, 6, char::is_alphanumeric);
+            let listed = stem != "UN" && lexicon::PREFIXES.contains(&lower(stem).as_str());
+            let first = !inner && part == at;
+            let prefix = first && listed && (tail.len() > 2 || tail == "op" || next == Some('9'));
             let joins = match next {
                 // "pre- and post-war", and the broken-off words of speech.
-                None => prefix || stem.len() <= 2 && stem.chars().all(char::is_alphabetic),
-                Some(c) => c.is_alphanumeric() && prefix || lexicon::SUFFIXES.contains(&tail),
+                None => listed || stem.len() <= 2 && stem.chars().all(char::is_alphabetic),
+                Some(_) => prefix || lexicon::SUFFIXES.contains(&tail),
             };
             if !joins {
                 break;
@@ -463,7 +515,7 @@ impl<'t> Chunk<'t> {
     /// End of the run of word characters from `end` on, in a word that started
     /// at `at`: with the marks inside it that do not end a token.
     fn part(&self, at: usize, mut end: usize) -> usize {
-        // Letters since the last full stop, and whether the last was small.
+        // Bytes since the last full stop.
         let mut segment = end - at;
         loop {
             let run = self.run(end, usize::MAX, is_word);
@@ -478,12 +530,16 @@ impl<'t> Chunk<'t> {
                     let sentence_follows = next.is_uppercase()
                         && segment > 1
                         && (last.is_lowercase() || last.is_numeric())
-                        && self.run(after, 2, char::is_alphabetic).chars().count() > 1;
+                        && (self.run(after, 2, char::is_alphabetic).chars().count() > 1
+                            || matches!(next, 'I' | 'A')
+                                && !self.char(after + 1).is_some_and(|c| is_word(c) || c == '.'));
                     segment = 0;
                     !sentence_follows && !(next.is_numeric() && last.is_lowercase())
                 }
                 '&' => last.is_uppercase() && next.is_uppercase(),
                 '_' | '@' => true,
+                // "post-9/11"
+                '/' => last.is_numeric() && next.is_numeric(),
                 '*' => last.is_alphabetic() && next.is_alphabetic(),
                 '!' => last.is_uppercase() && next.is_uppercase() && end - at == 1,
                 _ if is_apostrophe(c) && c != '‘' => {
@@ -511,10 +567,17 @@ impl<'t> Chunk<'t> {
     /// End of the word from `at` to `end` with the full stop after it, if that
     /// belongs to the word.
     fn full_stop(&self, at: usize, end: usize) -> Option<usize> {
-        if self.ascii(end) != b'.' || self.ascii(end + 1) == b'.' {
+        if self.ascii(end) != b'.' {
             return None;
         }
         let word = &self.text[at..end];
+        if self.ascii(end + 1) == b'.' {
+            // "Jr..": the abbreviation's stop and the sentence's.
+            let abbreviated = lexicon::abbreviation(word).is_some_and(|kind| {
+                matches!(kind, Abbreviation::Word | Abbreviation::Letters | Abbreviation::Final)
+            });
+            return (abbreviated && end + 2 == self.end).then_some(end + 1);
+        }
         let after = self.char(end + 1);
         let next = after.or_else(|| self.next_chunk());
         let digit_follows = next.is_some_and(|c| c.is_numeric());
@@ -522,13 +585,18 @@ impl<'t> Chunk<'t> {
             after.is_some_and(|c| matches!(c, ',' | ';' | ':' | '-' | '?' | '!' | '\'' | '’'));
         let belongs = match lexicon::abbreviation(word) {
             Some(Abbreviation::BeforeNumber) => digit_follows,
-            Some(Abbreviation::State) => self.after_comma && at == self.start,
+            Some(Abbreviation::State) => self.previous == "," && at == self.start,
             Some(Abbreviation::Initial) => {
                 let capital = next.is_some_and(|c| c.is_uppercase() || c.is_numeric());
                 let small = word.chars().all(char::is_lowercase);
                 match word {
                     "I" | "A" => capital && after.is_none(),
-                    _ if small => digit_follows || word == "v" && capital || goes_on,
+                    // The network: "said on X. Trump denied".
+                    "X" => self.previous.chars().next().is_some_and(char::is_uppercase),
+                    _ if small => {
+                        let bracketed = self.before(at) == Some('(');
+                        digit_follows || word == "v" && capital || goes_on || bracketed
+                    }
                     _ => true,
                 }
             }
@@ -541,7 +609,9 @@ impl<'t> Chunk<'t> {
     /// Appends the word from `at` to `end`, its clitics apart.
     fn clitics(&self, at: usize, end: usize, tokens: &mut Vec<Span>) {
         let word = &self.text[at..end];
-        if let Some(cuts) = lexicon::contraction(&lower(word)) {
+        // "Ive" and "IM" are names.
+        let name = word.starts_with('I') && word.len() <= 3;
+        if let Some(cuts) = lexicon::contraction(&lower(word)).filter(|_| !name) {
             let mut from = at;
             for cut in cuts {
                 tokens.push(Span::new(from, at + cut));
@@ -596,28 +666,27 @@ impl<'t> Chunk<'t> {
 
 /// Cuts the tokens of one piece of text into sentences.
 fn split(text: &str, tokens: &[Span], sentences: &mut Vec<Vec<Span>>) {
-    let mut open: Vec<Span> = Vec::new();
+    let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        open.push(tokens[at]);
-        let Some(end) = Stop::at(text, tokens, at, open.len()).and_then(|s| s.sentence_end())
-        else {
+        let Some(stop) = Stop::at(text, tokens, at, at + 1 - start) else {
             at += 1;
             continue;
         };
-        open.extend(&tokens[at + 1..end]);
+        let (end, ends) = stop.judge();
         at = end;
-        close(text, &mut open, sentences);
+        if ends {
+            close(text, &tokens[start..end], sentences);
+            start = end;
+        }
     }
-    close(text, &mut open, sentences);
+    close(text, &tokens[start..], sentences);
 }
 
-/// Moves the open sentence to `sentences`, in several parts if it is long.
-fn close(text: &str, open: &mut Vec<Span>, sentences: &mut Vec<Vec<Span>>) {
-    split_final_stop(text, open);
-    let mut rest = std::mem::take(open);
-    while rest.len() > MAX_SENTENCE_TOKENS {
-        let window = &rest[..MAX_SENTENCE_TOKENS];
+/// Appends a sentence, in several parts if it is long.
+fn close(text: &str, mut tokens: &[Span], sentences: &mut Vec<Vec<Span>>) {
+    while tokens.len() > MAX_SENTENCE_TOKENS {
+        let window = &tokens[..MAX_SENTENCE_TOKENS];
         let last = |marks: &[&str]| {
             let half = MAX_SENTENCE_TOKENS / 2;
             let found = window[half..]
@@ -629,17 +698,19 @@ fn close(text: &str, open: &mut Vec<Span>, sentences: &mut Vec<Vec<Span>>) {
             .or_else(|| last(&[":", "—", "–", "--"]))
             .or_else(|| last(&[","]))
             .unwrap_or(MAX_SENTENCE_TOKENS);
-        let tail = rest.split_off(cut);
-        sentences.push(std::mem::replace(&mut rest, tail));
+        sentences.push(tokens[..cut].to_vec());
+        tokens = &tokens[cut..];
     }
-    if !rest.is_empty() {
-        sentences.push(rest);
+    if !tokens.is_empty() {
+        let mut sentence = tokens.to_vec();
+        split_final_stop(text, &mut sentence);
+        sentences.push(sentence);
     }
 }
 
 /// Parts the full stop from the abbreviation that ends the sentence ("etc" +
 /// ".", "Inc" + "."), as the treebanks mostly do; letters with stops between
-/// ("U.S.", "p.m.") and initials stay whole.
+/// ("U.S.", "p.m.") stay whole.
 fn split_final_stop(text: &str, sentence: &mut Vec<Span>) {
     let word = |t: &Span| t.slice(text).unwrap_or_default();
     let is_close = |t: &Span| word(t).chars().all(is_closer);
@@ -647,10 +718,10 @@ fn split_final_stop(text: &str, sentence: &mut Vec<Span>) {
     let span = sentence[last];
     let Some(stem) = word(&span).strip_suffix('.') else { return };
     let parts = match lexicon::abbreviation(stem) {
-        None | Some(Abbreviation::Letters | Abbreviation::Initial) => false,
+        None | Some(Abbreviation::Letters) => false,
         Some(_) => true,
     };
-    if parts && sentence.len() > 1 {
+    if parts && (2..MAX_SENTENCE_TOKENS).contains(&sentence.len()) {
         let stop = span.end() - 1;
         sentence[last] = Span::new(span.start(), stop);
         sentence.insert(last + 1, Span::new(stop, span.end()));
@@ -700,23 +771,34 @@ impl<'t> Stop<'t> {
         at == 0 || self.tokens.get(at).is_none_or(|t| self.tokens[at - 1].end() < t.start())
     }
 
-    /// Index after the sentence's last token, if the sentence ends here.
-    fn sentence_end(&self) -> Option<usize> {
+    /// Index after the last token that goes with the stop (quotation marks,
+    /// brackets, more stops), and whether the sentence ends there.
+    fn judge(&self) -> (usize, bool) {
         let mut end = self.at + 1;
         let mut closed = false;
+        let stops = !matches!(self.kind, StopKind::Abbreviated(_));
         // A mark after white space opens something, one without closes it.
-        while end < self.tokens.len()
-            && !self.gap(end)
-            && self.word(end).chars().all(|c| is_closer(c) || is_apostrophe(c))
-            || matches!(self.kind, StopKind::Full | StopKind::Dots | StopKind::Marks)
-                && !self.gap(end)
-                && self.word(end).starts_with(['.', '!', '?', '…'])
-        {
-            closed |= self.word(end).chars().all(is_closer);
+        while end < self.tokens.len() && !self.gap(end) {
+            let word = self.word(end);
+            let closes = word.chars().all(|c| is_closer(c) || is_apostrophe(c))
+                || word == "“" && self.gap(end + 1);
+            if !(closes || stops && word.starts_with(['.', '!', '?', '…'])) {
+                break;
+            }
+            closed |= closes;
             end += 1;
         }
+        if matches!(self.kind, StopKind::Full | StopKind::Marks) {
+            end = self.after_trailers(end);
+        }
+        (end, self.ends_before(end, closed))
+    }
+
+    /// True if the sentence ends before the token `end`; `closed` says that a
+    /// quotation or a bracket does.
+    fn ends_before(&self, end: usize, closed: bool) -> bool {
         if end >= self.tokens.len() {
-            return Some(end);
+            return true;
         }
         let mut next = end;
         while next + 1 < self.tokens.len()
@@ -726,45 +808,69 @@ impl<'t> Stop<'t> {
             next += 1;
         }
         let next_word = self.word(next);
-        let first = next_word.chars().next()?;
-        let ends = match self.kind {
+        let Some(first) = next_word.chars().next() else { return true };
+        match self.kind {
+            // "yesterday.The": the space was lost.
             _ if !self.gap(end) => {
                 matches!(self.kind, StopKind::Full | StopKind::Marks)
                     && first.is_uppercase()
                     && self.at > 0
-                    && self.word(self.at - 1).chars().all(|c| c.is_lowercase())
+                    && self.word(self.at - 1).chars().all(char::is_lowercase)
             }
-            StopKind::Full if self.is_list_number() => false,
-            StopKind::Full => !(closed && first.is_lowercase() || self.goes_on(first)),
-            StopKind::Marks => !(closed && first.is_lowercase()) && !self.goes_on(first),
+            StopKind::Full if self.is_list_number(first) => false,
+            StopKind::Full | StopKind::Marks => !goes_on(closed, first),
             StopKind::Dots => first.is_uppercase(),
-            StopKind::Abbreviated(stem) => self.ends_after(stem, next_word, first),
-        };
-        ends.then_some(end)
-    }
-
-    /// True if the stop ends the number of a list's item ("1." "b."), which
-    /// belongs to the item's sentence.
-    fn is_list_number(&self) -> bool {
-        let number = self.word(self.at.wrapping_sub(1));
-        self.length == 2 && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit())
-    }
-
-    /// True if what follows cannot start a sentence.
-    fn goes_on(&self, first: char) -> bool {
-        matches!(first, ',' | ';' | ':' | ')' | ']' | '/' | '%')
-    }
-
-    /// True if the sentence ends with the abbreviation `stem` before `next`.
-    fn ends_after(&self, stem: &str, next: &str, first: char) -> bool {
-        let starts = lexicon::STARTERS.contains(&next);
-        match lexicon::abbreviation(stem) {
-            Some(Abbreviation::Title | Abbreviation::BeforeNumber) => false,
-            Some(Abbreviation::Initial) => starts && next != "I" && next != "A",
-            Some(Abbreviation::Letters) => starts,
-            Some(Abbreviation::Final) => first.is_uppercase(),
-            Some(Abbreviation::Word | Abbreviation::State) => starts,
-            None => first.is_uppercase(),
+            StopKind::Abbreviated(stem) => ends_after(stem, next_word, first),
         }
     }
+
+    /// Index after the reference marks ("[12]") and faces that stand after the
+    /// stop and belong to its sentence.
+    fn after_trailers(&self, mut at: usize) -> usize {
+        loop {
+            let number = self.word(at + 1);
+            let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+            if self.word(at) == "[" && digits && self.word(at + 2) == "]" {
+                at += 3;
+            } else if lexicon::EMOTICONS.contains(&self.word(at)) {
+                at += 1;
+            } else {
+                return at;
+            }
+        }
+    }
+
+    /// True if the stop ends the number of a list's item ("1."), which belongs
+    /// to the item's sentence.
+    fn is_list_number(&self, first: char) -> bool {
+        let number = self.word(self.at.wrapping_sub(1));
+        let digits = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+        digits && (self.length == 2 || first.is_lowercase())
+    }
 }
+
+/// True if the sentence ends with the abbreviation `stem` before `next`.
+fn ends_after(stem: &str, next: &str, first: char) -> bool {
+    let starts = lexicon::STARTERS.contains(&next);
+    match lexicon::abbreviation(stem) {
+        Some(Abbreviation::Title | Abbreviation::BeforeNumber) => false,
+        Some(Abbreviation::Initial) => starts && next != "I" && next != "A",
+        Some(Abbreviation::Letters) => starts,
+        Some(Abbreviation::Final) => first.is_uppercase(),
+        Some(Abbreviation::Word | Abbreviation::State) => starts,
+        None => first.is_uppercase(),
+    }
+}
+
+/// True if what follows a stop cannot start a sentence; `closed` says that a
+/// quotation or a bracket ended at the stop.
+fn goes_on(closed: bool, first: char) -> bool {
+    match first {
+        ',' | ';' | ':' | ')' | ']' | '/' | '%' | '.' | '?' | '!' | '…' => true,
+        '-' | '–' | '—' => closed,
+        _ => closed && first.is_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

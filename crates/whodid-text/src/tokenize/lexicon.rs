@@ -101,10 +101,10 @@ const STATES: &[&str] = &[
 
 /// Prefixes that stay with their word over a hyphen.
 pub(super) const PREFIXES: &[&str] = &[
-    "ante", "anti", "arch", "bi", "bio", "co", "counter", "cross", "cyber", "de", "e", "eco", "ex",
+    "ante", "anti", "arch", "bi", "bio", "co", "counter", "cross", "cyber", "de", "e", "ex",
     "extra", "inter", "intra", "macro", "mega", "micro", "mid", "mini", "mono", "multi", "neo",
-    "non", "over", "para", "peri", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re", "semi",
-    "socio", "sub", "super", "tri", "uh", "ultra", "un", "under", "uni",
+    "non", "over", "para", "peri", "post", "pre", "pro", "pseudo", "psycho", "re", "semi", "socio",
+    "sub", "super", "tri", "uh", "ultra", "un", "uni",
 ];
 
 /// Suffixes that stay with their word over a hyphen.
@@ -119,6 +119,12 @@ pub(super) const CUT_WORDS: &[&str] = &["bout", "cause", "cos", "em", "til", "ti
 /// How addresses on the web start.
 pub(super) const URL_STARTS: &[&str] = &["http://", "https://", "ftp://", "www.", "mailto:"];
 
+/// Last parts of host names: before a slash they make an address.
+pub(super) const DOMAINS: &[&str] = &[
+    "co", "com", "edu", "eu", "gov", "info", "int", "io", "ly", "me", "mil", "net", "org", "tv",
+    "uk",
+];
+
 /// Faces that are one token.
 pub(super) const EMOTICONS: &[&str] = &[
     ":)", ":(", ";)", ":D", ":P", ":p", ":-)", ":-(", ";-)", ":-D", ":-P", "=)", "=(", "=D", "<3",
@@ -127,12 +133,16 @@ pub(super) const EMOTICONS: &[&str] = &[
 
 /// Units that are tokens after a number without a space ("5" + "pm").
 pub(super) const UNITS: &[&str] = &[
-    "am", "b", "billion", "bn", "cm", "f", "ft", "g", "gb", "gw", "gwh", "h", "ha", "hh", "hour",
-    "hours", "hp", "hr", "hrs", "hz", "k", "kb", "kg", "khz", "km", "kph", "kw", "kwh", "lb",
+    "am", "b", "billion", "bn", "cm", "f", "ft", "gb", "gw", "gwh", "h", "ha", "hh", "hour",
+    "hours", "hp", "hr", "hrs", "hz", "in", "k", "kb", "kg", "khz", "km", "kph", "kw", "kwh", "lb",
     "lbs", "m", "mb", "mg", "mhz", "mi", "miles", "million", "min", "mins", "minutes", "ml", "mm",
-    "mn", "mph", "mw", "mwh", "p", "pm", "pts", "sq", "t", "tb", "tn", "trillion", "trn", "watt",
-    "x", "yr", "yrs", "years",
+    "mn", "mph", "mw", "mwh", "p", "pm", "pts", "sec", "secs", "sq", "t", "tb", "tn", "trillion",
+    "trn", "watt", "x", "yr", "yrs", "years",
 ];
+
+/// Words with which no heading and no sentence ends.
+pub(super) const OPEN_ENDS: &[&str] =
+    &["a", "an", "and", "at", "by", "for", "from", "of", "or", "the", "their", "to", "with"];
 
 /// Words that, with a capital, start a sentence after an abbreviation.
 pub(super) const STARTERS: &[&str] = &[
@@ -215,6 +225,7 @@ pub(super) fn contraction(word: &str) -> Option<&'static [usize]> {
 const CONTRACTIONS: &[(&str, &[usize])] = &[
     ("aint", &[2]),
     ("arent", &[3]),
+    ("arnt", &[2]),
     ("c'mon", &[3]),
     ("cannot", &[3]),
     ("cant", &[2]),
@@ -229,14 +240,15 @@ const CONTRACTIONS: &[(&str, &[usize])] = &[
     ("hadnt", &[3]),
     ("hasnt", &[3]),
     ("havent", &[4]),
+    ("i'ma", &[1, 3]),
+    ("im", &[1]),
     ("isnt", &[2]),
     ("ive", &[1]),
-    ("kinda", &[4]),
+    ("i’ma", &[1, 5]),
     ("lemme", &[3]),
     ("lotta", &[3]),
     ("outta", &[3]),
     ("shouldnt", &[6]),
-    ("sorta", &[4]),
     ("thats", &[4]),
     ("theres", &[5]),
     ("theyre", &[4]),
