@@ -6,6 +6,7 @@
 mod article;
 mod sentence;
 mod span;
+pub mod tokenize;
 
 pub use article::{Article, DateSource, Paragraph, ParagraphKind, PublicationDate};
 pub use sentence::{NameClass, NameTag, Sentence, Token, Upos};

@@ -1,3 +1,38 @@
 //! Evaluates and trains the English model.
 
-fn main() {}
+mod error;
+mod tokenize;
+
+use std::process::ExitCode;
+
+use error::Error;
+
+const USAGE: &str = "\
+Usage: whodid-train COMMAND
+
+  tokenize IN.jsonl             Sentences and tokens of each record's \"text\", as JSON lines
+                                {\"doc\":ID,\"tokens\":[...],\"space\":[...]}; `-` is standard input
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match args[..] {
+        ["tokenize", input] => tokenize::run(input),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("whodid-train: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
