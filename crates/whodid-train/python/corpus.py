@@ -108,15 +108,27 @@ def spans(tags):
     return found
 
 
+def cased(c):
+    """Only there does Unicode's letter case agree between the versions that Python and Rust carry."""
+    return c < "\ua000" and c != "\u1c89"
+
+
+def lower(form):
+    """Lower case letter by letter, only where that gives one letter."""
+    if form.isascii():
+        return form.lower()
+    return "".join(c.lower() if cased(c) and len(c.lower()) == 1 else c for c in form)
+
+
 def edit_script(form, lemma):
     """How a lemma comes from a form: "case|cut|add". Case says what happens to the form's
     capitals ("l" lowers all, "=" keeps); then `cut` is taken off the end and `add` put there.
     A lemma that shares nothing is spelled out in `add`, with "*" for `cut`."""
     case, base = ("=", form)
-    if not lemma[:1].isupper() and form.lower() != form:
-        case, base = ("l", form.lower())
+    if not lemma[:1].isupper() and lower(form) != form:
+        case, base = ("l", lower(form))
     elif form.isupper() and len(form) > 1 and lemma[1:].islower():
-        case, base = ("t", form[:1] + form[1:].lower())
+        case, base = ("t", form[:1] + lower(form[1:]))
     same = 0
     while same < min(len(base), len(lemma)) and base[same] == lemma[same]:
         same += 1
@@ -128,7 +140,7 @@ def edit_script(form, lemma):
 def apply_script(script, form):
     """The lemma, or None where the script does not fit the form."""
     case, cut, add = script.split("|", 2)
-    base = form.lower() if case == "l" else form[:1] + form[1:].lower() if case == "t" else form
+    base = lower(form) if case == "l" else form[:1] + lower(form[1:]) if case == "t" else form
     if cut == "*":
         return add
     if not base.endswith(cut):

@@ -39,19 +39,22 @@ def fnv(data):
 
 def normal(form):
     """Lower case (letter by letter, only where that is one letter), straight quotes, digits as 0."""
-    out = []
-    for c in form.translate(STRAIGHT):
-        low = c.lower()
-        c = low if len(low) == 1 else c
-        out.append("0" if c.isascii() and c.isdigit() else c)
-    return "".join(out)
+    return "".join("0" if c.isascii() and c.isdigit() else c for c in corpus.lower(form.translate(STRAIGHT)))
+
+
+def letter(c):
+    """True for letters; outside the Latin alphabet by block, as versions of Unicode and classes of
+    combining marks differ between Python and Rust."""
+    return (c.isalpha() if c < "\u0345" else
+            "\u0370" <= c < "\u2000" or "\u2c00" <= c < "\u2e00" or "\u3040" <= c < "\ue000"
+            or "\uf900" <= c < "\ufe00" or "\U00020000" <= c < "\U00040000")
 
 
 def shape(form):
     """X for capitals, x for other letters, d for digits, else the character; runs cut to two."""
     out = []
     for c in form.translate(STRAIGHT):
-        k = "d" if c.isascii() and c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c
+        k = "d" if c.isascii() and c.isdigit() else "X" if corpus.cased(c) and c.isupper() else "x" if letter(c) else c
         if len(out) >= 2 and out[-1] == k and out[-2] == k:
             continue
         out.append(k)
