@@ -1,6 +1,6 @@
 """Trains the small model on gold and silver trees, and writes its quantised weights.
 
-  student.py train DATA SILVER.jsonl.gz TEACHER OUT --minutes 90
+  student.py train DATA SENTENCES.jsonl SILVER.jsonl.gz OUT --encoder ENCODER --minutes 90
   student.py export OUT MODEL.safetensors
   student.py eval OUT DATA
 
@@ -343,13 +343,11 @@ def silver(path, lemmas):
                            arcs=(torch.tensor(rows), torch.tensor(cols), torch.tensor(p, dtype=torch.float)))
 
 
-def start_words(model, vocab, teacher):
-    """The teacher's input embeddings of the vocabulary, by their first components."""
-    from transformers import AutoTokenizer
-    state = torch.load(os.path.join(teacher, "teacher.pt"))
-    table = state["encoder.embeddings.word_embeddings.weight"]
-    with open(os.path.join(teacher, "encoder.txt"), encoding="utf-8") as f:
-        tokenizer = AutoTokenizer.from_pretrained(f.read().strip())
+def start_words(model, vocab, encoder):
+    """The encoder's input embeddings of the vocabulary, by their first components."""
+    from transformers import AutoModel, AutoTokenizer
+    tokenizer = AutoTokenizer.from_pretrained(encoder)
+    table = AutoModel.from_pretrained(encoder).embeddings.word_embeddings.weight.detach()
     rows = torch.stack([table[tokenizer(w, add_special_tokens=False)["input_ids"][:6] or [100]].mean(0) for w in vocab])
     rows = rows - rows.mean(0)
     _, _, v = torch.linalg.svd(rows[:8000], full_matrices=False)
@@ -372,11 +370,13 @@ def train(args):
     extra = [s for path in args.silver.split(",") if path for s in silver(path, lemmas)]
     print(f"{len(trees)} gold, {len(alone)} names, {len(extra)} silver sentences", flush=True)
     count = Counter()
-    for s in trees:
-        count.update({normal(f): 3 for f in s.forms})
-    for s in extra + alone:
+    for s in trees + alone:
         count.update(normal(f) for f in s.forms)
-    vocab = [w for w, c in count.most_common(MAX_VOCAB) if c >= 4]
+    with open(args.sentences, encoding="utf-8") as lines:
+        for line in lines:
+            count.update(normal(f) for f in json.loads(line)["tokens"])
+    # Ties in the count are settled by the word, so that the list is the same on every run.
+    vocab = [w for w, c in sorted(count.items(), key=lambda wc: (-wc[1], wc[0]))[:MAX_VOCAB] if c >= 3]
     with open(os.path.join(args.out, "vocab.txt"), "w", encoding="utf-8") as f:
         f.write("\n".join(vocab))
     labels.save(os.path.join(args.out, "labels.json"))
@@ -384,8 +384,10 @@ def train(args):
     features.count = [0] + [count[w] for w in vocab]
     batcher = Batcher(features, labels)
     model = Student(len(vocab), labels)
-    if args.teacher:
-        start_words(model, vocab, args.teacher)
+    if args.encoder:
+        start_words(model, vocab, args.encoder)
+    if args.start:
+        model.load_state_dict(torch.load(os.path.join(args.start, "student.pt")))
     print(f"{sum(p.numel() for p in model.parameters())} parameters, {len(vocab)} words", flush=True)
     optim = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
@@ -495,8 +497,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(dest="verb", required=True)
     one = verbs.add_parser("train")
-    for name in ("data", "silver", "teacher", "out"):
+    for name in ("data", "sentences", "silver", "out"):
         one.add_argument(name)
+    one.add_argument("--encoder", help="folder of the encoder whose word embeddings are the start")
+    one.add_argument("--start", help="folder of a trained student to go on from")
     one.add_argument("--minutes", type=float, default=90)
     one.add_argument("--every", type=float, default=8, help="minutes between checkpoints")
     one.add_argument("--words", type=int, default=900)

@@ -1,0 +1,82 @@
+//! The ontology's conventions: what decides the hard cases, each in one function
+//! named after its sentence.
+
+use crate::ontology::{EventType, Mode, Status};
+
+/// What the conventions may change of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coding {
+    /// Type.
+    pub kind: EventType,
+    /// Mode.
+    pub mode: Option<Mode>,
+    /// Status.
+    pub status: Status,
+}
+
+/// All conventions, in order.
+pub fn apply(coding: Coding) -> Coding {
+    threatened_violence_is_threaten(announced_retreat_is_concede(future_cooperation_is_agree(coding)))
+}
+
+/// Future CONSULT, SUPPORT, COOPERATE or AID is AGREE.
+pub fn future_cooperation_is_agree(coding: Coding) -> Coding {
+    match (coding.kind, coding.status) {
+        (
+            EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid,
+            Status::Future,
+        ) => Coding { kind: EventType::Agree, mode: None, ..coding },
+        _ => coding,
+    }
+}
+
+/// An announced RETREAT is CONCEDE.
+pub fn announced_retreat_is_concede(coding: Coding) -> Coding {
+    match (coding.kind, coding.status) {
+        (EventType::Retreat, Status::Future) => {
+            Coding { kind: EventType::Concede, mode: None, ..coding }
+        }
+        _ => coding,
+    }
+}
+
+/// Threatened violence is THREATEN: force that is announced has not been used.
+pub fn threatened_violence_is_threaten(coding: Coding) -> Coding {
+    let mode = match (coding.kind, coding.status) {
+        (EventType::Assault, Status::Future) => "violence",
+        (EventType::Sanction, Status::Future) => "relations",
+        _ => return coding,
+    };
+    Coding {
+        kind: EventType::Threaten,
+        mode: Mode::of(EventType::Threaten, mode),
+        status: coding.status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: EventType, status: Status, expected: (EventType, Option<&str>)) {
+        let coded = apply(Coding { kind, mode: None, status });
+        assert_eq!((coded.kind, coded.mode.map(Mode::as_str)), expected);
+        assert_eq!(coded.status, status);
+    }
+
+    #[test]
+    fn the_future_changes_the_type() {
+        check(EventType::Consult, Status::Future, (EventType::Agree, None));
+        check(EventType::Aid, Status::Future, (EventType::Agree, None));
+        check(EventType::Retreat, Status::Future, (EventType::Concede, None));
+        check(EventType::Assault, Status::Future, (EventType::Threaten, Some("violence")));
+        check(EventType::Concede, Status::Future, (EventType::Concede, None));
+    }
+
+    #[test]
+    fn what_happened_keeps_its_type() {
+        for &kind in EventType::ALL {
+            check(kind, Status::Actual, (kind, None));
+        }
+    }
+}

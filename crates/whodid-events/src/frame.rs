@@ -1,0 +1,1041 @@
+//! Who does what to whom, as the syntax says it: one normal form for active and
+//! passive, control and raising, relative clauses and participles,
+//! coordination, light verbs, particle verbs and event nouns.
+//!
+//! Rules see frames only, never trees. Relations are Universal Dependencies'.
+
+use smol_str::SmolStr;
+use whodid_text::{Sentence, Token, Upos};
+
+use crate::ontology::Status;
+
+/// A predicate with its arguments, its status and who says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Index of the predicate's token in its sentence.
+    pub predicate: usize,
+    /// Whether it is a verb, a noun or an adjective.
+    pub kind: PredicateKind,
+    /// Its lemma, lower-cased, with a verb particle joined on: `carry_out`.
+    pub lemma: SmolStr,
+    /// The arguments, in the order in which they were found.
+    pub arguments: Vec<Argument>,
+    /// True for a passive verb, with or without an agent.
+    pub passive: bool,
+    /// Whether it happened, by the words of the sentence.
+    pub status: Status,
+    /// The tokens that show the status; empty for a plain statement.
+    pub cues: Vec<usize>,
+    /// The predicate whose complement this is, and how it is joined.
+    pub governor: Option<Governor>,
+    /// The light verb that carries this noun ("held" of "held talks").
+    pub light: Option<usize>,
+}
+
+/// What kind of word a predicate is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PredicateKind {
+    /// A verb.
+    Verb,
+    /// A noun: "invasion", "talks".
+    Noun,
+    /// An adjective that predicates: "critical of".
+    Adjective,
+}
+
+/// One argument of a predicate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// Its role.
+    pub role: Role,
+    /// Index of its head token.
+    pub token: usize,
+}
+
+/// The role of an argument, after normalisation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Who does it: an active subject, a passive's by-phrase, a noun's possessor.
+    Agent,
+    /// Whom or what it is done to: an object, a passive's subject.
+    Object,
+    /// To whom something is given or said (the indirect object).
+    Indirect,
+    /// A phrase with this preposition.
+    Prep(SmolStr),
+    /// A noun that modifies an event noun without a preposition: "hostage release".
+    Compound,
+    /// A clause: what is said, agreed, refused.
+    Clause,
+}
+
+impl Role {
+    /// Its name in rules and explanations.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Role::Agent => "agent",
+            Role::Object => "object",
+            Role::Indirect => "iobj",
+            Role::Prep(word) => word,
+            Role::Compound => "compound",
+            Role::Clause => "clause",
+        }
+    }
+}
+
+/// The predicate above a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Governor {
+    /// Its token.
+    pub predicate: usize,
+    /// True where the clause is what is said, wanted or done (`ccomp`, `xcomp`,
+    /// an infinitive on a noun); false for circumstances ("after ...", "while ...").
+    pub complement: bool,
+}
+
+impl Frame {
+    /// Tokens that fill a role.
+    pub fn fillers<'a>(&'a self, role: &'a Role) -> impl Iterator<Item = usize> + 'a {
+        self.arguments.iter().filter(move |a| a.role == *role).map(|a| a.token)
+    }
+
+    fn add(&mut self, role: Role, token: usize) {
+        let new = Argument { role, token };
+        if token != self.predicate && !self.arguments.contains(&new) {
+            self.arguments.push(new);
+        }
+    }
+
+    fn has(&self, role: &Role) -> bool {
+        self.arguments.iter().any(|a| a.role == *role)
+    }
+}
+
+/// A sentence with the children of every token at hand.
+#[derive(Debug)]
+pub struct Tree<'s> {
+    /// The sentence.
+    pub sentence: &'s Sentence,
+    children: Vec<Vec<usize>>,
+}
+
+impl<'s> Tree<'s> {
+    /// Indexes the children of every token.
+    pub fn new(sentence: &'s Sentence) -> Tree<'s> {
+        let mut children = vec![Vec::new(); sentence.tokens.len()];
+        for (i, token) in sentence.tokens.iter().enumerate() {
+            if let Some(list) = token.head.and_then(|head| children.get_mut(head as usize)) {
+                list.push(i);
+            }
+        }
+        Tree { sentence, children }
+    }
+
+    /// The token at `index`.
+    pub fn token(&self, index: usize) -> &'s Token {
+        &self.sentence.tokens[index]
+    }
+
+    /// Children of `index`, in text order.
+    pub fn children(&self, index: usize) -> &[usize] {
+        &self.children[index]
+    }
+
+    /// Children by relation; `deprel` without a subtype takes all its subtypes.
+    pub fn by<'a>(&'a self, index: usize, deprel: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.children[index].iter().copied().filter(move |&c| {
+            let token = self.token(c);
+            token.deprel == deprel || token.relation() == deprel
+        })
+    }
+
+    /// First child by relation.
+    pub fn first(&self, index: usize, deprel: &str) -> Option<usize> {
+        self.by(index, deprel).next()
+    }
+
+    /// A token and its conjuncts: "China", "Russia" of "China and Russia".
+    pub fn conjuncts(&self, index: usize) -> Vec<usize> {
+        let mut out = vec![index];
+        let mut at = 0;
+        while let Some(&i) = out.get(at) {
+            // A malformed tree could list a token twice.
+            out.extend(
+                self.by(i, "conj")
+                    .filter(|&c| !is_verbal(self.token(c)))
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .filter(|c| *c > i),
+            );
+            at += 1;
+        }
+        out
+    }
+
+    /// Lower-cased lemma.
+    pub fn lemma(&self, index: usize) -> SmolStr {
+        let lemma = &self.token(index).lemma;
+        if lemma.chars().any(char::is_uppercase) {
+            SmolStr::new(lemma.to_lowercase())
+        } else {
+            lemma.clone()
+        }
+    }
+
+    /// The preposition of a phrase, several words joined by spaces ("according to").
+    pub fn case(&self, index: usize) -> Option<SmolStr> {
+        let case = self.by(index, "case").find(|&c| self.token(c).lemma != "'s")?;
+        let mut word = self.lemma(case).to_string();
+        for fixed in self.by(case, "fixed") {
+            word.push(' ');
+            word.push_str(&self.lemma(fixed));
+        }
+        Some(SmolStr::new(word))
+    }
+
+    fn mark(&self, index: usize) -> Option<SmolStr> {
+        self.first(index, "mark").map(|m| self.lemma(m))
+    }
+}
+
+fn is_verbal(token: &Token) -> bool {
+    token.upos == Upos::Verb || token.xpos.starts_with('V')
+}
+
+/// Verbs that carry an event noun as their object and add little to it.
+pub(crate) const LIGHT_VERBS: &[&str] = &[
+    "hold",
+    "have",
+    "conduct",
+    "carry_out",
+    "launch",
+    "make",
+    "pay",
+    "give",
+    "stage",
+    "begin",
+    "start",
+    "resume",
+    "continue",
+    "undertake",
+    "perform",
+    "mount",
+    "lead",
+    "attend",
+    "join",
+    "host",
+    "wage",
+    "commit",
+    "take",
+    "do",
+    "complete",
+    "execute",
+    "unleash",
+    "deliver",
+    "issue",
+    "get",
+    "engage",
+    "announce",
+    "declare",
+    "order",
+    "impose",
+    "open",
+    "initiate",
+    "place",
+    "put",
+    "participate",
+    "perpetrate",
+    "step_up",
+    "intensify",
+    "organize",
+    "organise",
+    "arrange",
+    "extend",
+    "provide",
+    "offer",
+    "send",
+    "receive",
+    "suffer",
+    "face",
+    "end",
+    "conclude",
+    "finish",
+    "plan",
+    "sign",
+    "reach",
+    "file",
+    "lodge",
+    "express",
+    "voice",
+    "show",
+    "reiterate",
+    "reaffirm",
+    "convey",
+    "lift",
+    "ease",
+    "suspend",
+    "halt",
+    "cancel",
+    "postpone",
+    "call_off",
+    "tender",
+    "submit",
+    "repeat",
+    "renew",
+];
+
+/// Light verbs whose subject undergoes the noun: "suffered an attack".
+const RECEIVING_VERBS: &[&str] = &["receive", "suffer", "face", "get"];
+
+/// Verbs that put what depends on them in the future.
+const PLAN_VERBS: &[&str] = &[
+    "plan",
+    "intend",
+    "expect",
+    "schedule",
+    "prepare",
+    "aim",
+    "hope",
+    "agree",
+    "promise",
+    "pledge",
+    "vow",
+    "decide",
+    "set",
+    "slate",
+    "arrange",
+    "offer",
+    "commit",
+    "look",
+    "threaten",
+    "mean",
+    "due",
+    "propose",
+    "anticipate",
+];
+
+/// Verbs and nouns whose complement is wanted or asked for, not reported.
+const WISH_VERBS: &[&str] = &[
+    "want",
+    "seek",
+    "urge",
+    "ask",
+    "call",
+    "demand",
+    "request",
+    "order",
+    "tell",
+    "press",
+    "push",
+    "consider",
+    "wish",
+    "like",
+    "need",
+    "require",
+    "encourage",
+    "try",
+    "attempt",
+    "invite",
+    "advise",
+    "recommend",
+    "suggest",
+    "allow",
+    "let",
+    "enable",
+    "help",
+    "refuse",
+    "decline",
+    "fail",
+    "bar",
+    "ban",
+    "prevent",
+    "prohibit",
+    "forbid",
+    "stop",
+    "block",
+    "warn",
+    "fear",
+    "instruct",
+    "persuade",
+    "convince",
+    "appeal",
+    "beg",
+    "authorize",
+    "authorise",
+    "permit",
+    "deter",
+    "dissuade",
+    "hesitate",
+    "insist",
+    "able",
+    "ready",
+    "willing",
+    "unwilling",
+    "unable",
+    "likely",
+    "unlikely",
+    "possible",
+    "necessary",
+    "right",
+    "ability",
+    "effort",
+    "attempt",
+    "bid",
+    "need",
+    "threat",
+    "opportunity",
+    "chance",
+    "way",
+    "pressure",
+    "mandate",
+    "decision",
+    "refusal",
+    "failure",
+    "call",
+    "demand",
+    "request",
+    "capacity",
+];
+
+/// Words whose infinitive did not happen.
+const FAIL_WORDS: &[&str] =
+    &["fail", "refuse", "decline", "failure", "refusal", "unable", "unwilling"];
+
+/// Finds every frame of a sentence.
+///
+/// `is_event_noun` says which nouns (lower-cased lemmas) can be predicates:
+/// the rules know.
+pub fn frames(tree: &Tree<'_>, is_event_noun: &dyn Fn(&str) -> bool) -> Vec<Frame> {
+    let sentence = tree.sentence;
+    let mut out: Vec<Frame> = Vec::new();
+    for (i, token) in sentence.tokens.iter().enumerate() {
+        let kind = match token.upos {
+            Upos::Verb => PredicateKind::Verb,
+            Upos::Aux if token.relation() == "root" => PredicateKind::Verb,
+            Upos::Noun | Upos::Propn if is_event_noun(&tree.lemma(i)) => {
+                if token.xpos.starts_with("VB") { PredicateKind::Verb } else { PredicateKind::Noun }
+            }
+            Upos::Adj if is_event_noun(&tree.lemma(i)) => PredicateKind::Adjective,
+            _ => continue,
+        };
+        out.push(bare(tree, i, kind));
+    }
+    // Subjects travel from governors to their complements and conjuncts, which
+    // may stand on either side, so they are handed down level by level.
+    let mut order: Vec<usize> = (0..out.len()).collect();
+    order.sort_by_key(|&f| depth(tree, out[f].predicate));
+    for f in order {
+        inherit(tree, &mut out, f);
+    }
+    for f in 0..out.len() {
+        if out[f].kind != PredicateKind::Verb {
+            lighten(tree, &mut out, f);
+        }
+    }
+    for frame in &mut out {
+        (frame.status, frame.cues) = status(tree, frame);
+    }
+    out
+}
+
+fn depth(tree: &Tree<'_>, index: usize) -> usize {
+    let (mut at, mut steps) = (index, 0);
+    while let Some(head) = tree.sentence.head(at) {
+        at = head;
+        steps += 1;
+        if steps > tree.sentence.tokens.len() {
+            break;
+        }
+    }
+    steps
+}
+
+/// The frame with the arguments that hang on the predicate itself.
+fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
+    let token = tree.token(predicate);
+    let mut lemma = tree.lemma(predicate);
+    if let Some(particle) = tree.first(predicate, "compound:prt") {
+        lemma = SmolStr::new(format!("{lemma}_{}", tree.lemma(particle)));
+    }
+    let passive = kind == PredicateKind::Verb && is_passive(tree, predicate);
+    let mut frame = Frame {
+        predicate,
+        kind,
+        lemma,
+        arguments: Vec::new(),
+        passive,
+        status: Status::Actual,
+        cues: Vec::new(),
+        governor: None,
+        light: None,
+    };
+    for &child in tree.children(predicate) {
+        let c = tree.token(child);
+        match (c.relation(), kind) {
+            ("nsubj", PredicateKind::Noun) => {}
+            ("nsubj" | "csubj", _) => {
+                let role =
+                    if passive || c.deprel.ends_with(":pass") { Role::Object } else { Role::Agent };
+                frame.add(role, child);
+            }
+            ("obj", _) => frame.add(Role::Object, child),
+            ("iobj", _) => frame.add(Role::Indirect, child),
+            ("obl" | "nmod" | "advmod", _) => match (c.deprel.as_str(), tree.case(child)) {
+                ("obl:agent", _) => frame.add(Role::Agent, child),
+                ("nmod:poss", _) => frame.add(Role::Agent, child),
+                ("obl:unmarked" | "obl:tmod" | "obl:npmod" | "nmod:unmarked", _) => {}
+                (_, Some(case)) if case == "by" && (passive || kind == PredicateKind::Noun) => {
+                    frame.add(Role::Agent, child);
+                }
+                (_, Some(case)) => frame.add(Role::Prep(case), child),
+                (_, None) => {}
+            },
+            ("ccomp", _) => frame.add(Role::Clause, child),
+            ("xcomp", _) => {
+                frame.add(Role::Clause, child);
+                // "declared him president": the complement noun says nothing of who acts.
+            }
+            ("advcl", _) => {
+                // "accused him of killing": a clause that a preposition hangs on
+                // says what the verb is about, as a complement does.
+                if let Some(mark) = tree.mark(child).or_else(|| tree.case(child)) {
+                    if ["of", "for", "from", "with", "against", "to", "over"]
+                        .contains(&mark.as_str())
+                    {
+                        frame.add(Role::Prep(mark), child);
+                    }
+                }
+            }
+            ("acl", PredicateKind::Noun)
+                if tree.mark(child).is_some_and(|m| m == "to" || m == "that") =>
+            {
+                frame.add(Role::Clause, child);
+            }
+            ("compound" | "amod", PredicateKind::Noun) => frame.add(Role::Compound, child),
+            _ => {}
+        }
+    }
+    if kind == PredicateKind::Verb {
+        // A noun in apposition or a participle on the object stays out.
+        match (token.relation(), tree.sentence.head(predicate)) {
+            ("acl", Some(head)) if token.deprel == "acl:relcl" => relative(tree, &mut frame, head),
+            ("acl", Some(head)) => participle(tree, &mut frame, head),
+            // "striking workers", "armed men": a participle before its noun.
+            _ => {}
+        }
+    }
+    frame
+}
+
+fn is_passive(tree: &Tree<'_>, predicate: usize) -> bool {
+    let token = tree.token(predicate);
+    if tree.children(predicate).iter().any(|&c| {
+        let rel = tree.token(c).deprel.as_str();
+        matches!(rel, "aux:pass" | "nsubj:pass" | "csubj:pass")
+    }) {
+        return true;
+    }
+    if token.has("Voice", "Pass") {
+        return true;
+    }
+    // A bare past participle under a noun, or coordinated with a passive, is one.
+    let participle = token.xpos == "VBN" && tree.first(predicate, "aux").is_none();
+    let attached = matches!(token.relation(), "acl" | "advcl") && token.deprel != "acl:relcl";
+    let conjoined = token.relation() == "conj"
+        && tree.sentence.head(predicate).is_some_and(|h| {
+            is_verbal(tree.token(h)) && h != predicate && {
+                tree.children(h).iter().any(|&c| tree.token(c).deprel == "aux:pass")
+            }
+        });
+    let headline = token.relation() == "root" && tree.first(predicate, "obj").is_none();
+    participle && (attached || conjoined || headline && tree.first(predicate, "nsubj").is_some())
+}
+
+/// Puts the head noun in the place of the relative pronoun, or in the gap.
+fn relative(tree: &Tree<'_>, frame: &mut Frame, head: usize) {
+    let mut filled = false;
+    for argument in &mut frame.arguments {
+        let word = tree.lemma(argument.token);
+        if matches!(word.as_str(), "who" | "which" | "that" | "whom") {
+            argument.token = head;
+            filled = true;
+        }
+    }
+    if filled {
+        return;
+    }
+    if !frame.has(&Role::Agent) && !frame.passive {
+        frame.add(Role::Agent, head);
+    } else if !frame.has(&Role::Object) {
+        frame.add(Role::Object, head);
+    }
+}
+
+fn participle(tree: &Tree<'_>, frame: &mut Frame, head: usize) {
+    let token = tree.token(frame.predicate);
+    if token.xpos == "VBG" {
+        frame.add(Role::Agent, head);
+    } else if token.xpos == "VBN" || token.xpos == "VBD" {
+        // "troops backed by Russia"; the model sometimes reads such a participle as a past tense.
+        frame.passive = true;
+        let by: Vec<usize> = frame.fillers(&Role::Prep("by".into())).collect();
+        for token in by {
+            frame.arguments.retain(|a| a.token != token);
+            frame.add(Role::Agent, token);
+        }
+        if !frame.has(&Role::Object) {
+            frame.add(Role::Object, head);
+        }
+    } else {
+        frame.governor = Some(Governor { predicate: head, complement: true });
+    }
+}
+
+/// Takes over what a conjunct or a complement leaves unsaid.
+fn inherit(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
+    let predicate = frames[f].predicate;
+    let token = tree.token(predicate);
+    let Some(head) = tree.sentence.head(predicate) else { return };
+    let above = frames.iter().position(|g| g.predicate == head);
+    let relation = token.relation();
+    if frames[f].governor.is_none()
+        && !matches!(relation, "conj" | "acl" | "amod" | "nmod" | "obj" | "obl")
+    {
+        let complement = matches!(relation, "ccomp" | "xcomp" | "csubj");
+        frames[f].governor = Some(Governor { predicate: head, complement });
+    }
+    let Some(above) = above else {
+        if relation == "xcomp" || relation == "advcl" || relation == "ccomp" {
+            // "is ready to attack", "was the first to recognise": the subject of an
+            // adjective or noun predicate is the subject of its complement.
+            if frames[f].kind == PredicateKind::Verb && !frames[f].has(&Role::Agent) {
+                let subject = tree.first(head, "nsubj");
+                let role = if frames[f].passive { Role::Object } else { Role::Agent };
+                if let (Some(subject), true) = (subject, relation != "ccomp") {
+                    frames[f].add(role, subject);
+                }
+            }
+        }
+        return;
+    };
+    let upper = frames[above].clone();
+    let frame = &mut frames[f];
+    if frame.kind != PredicateKind::Verb {
+        if relation == "conj" && upper.kind == frame.kind {
+            for argument in upper.arguments {
+                let shared = match &argument.role {
+                    Role::Agent => !frame.has(&Role::Agent),
+                    // "attacks and raids on Gaza": what follows the last noun belongs to it
+                    // already; what follows the first stays with the first.
+                    _ => false,
+                };
+                if shared {
+                    frame.add(argument.role, argument.token);
+                }
+            }
+        }
+        return;
+    }
+    let subject = if frame.passive { Role::Object } else { Role::Agent };
+    let own_subject = tree
+        .children(predicate)
+        .iter()
+        .any(|&c| matches!(tree.token(c).relation(), "nsubj" | "csubj"));
+    match relation {
+        "conj" if upper.kind == PredicateKind::Verb => {
+            if frame.governor.is_none() {
+                frame.governor = upper.governor;
+            }
+            if !own_subject {
+                let from = if upper.passive { Role::Object } else { Role::Agent };
+                for token in upper.fillers(&from).collect::<Vec<_>>() {
+                    if !(frame.passive && frame.has(&Role::Object)) {
+                        frame.add(subject.clone(), token);
+                    }
+                }
+            }
+            // "met and praised Xi": the shared object stands after the second verb
+            // and hangs on the first, or the other way round.
+            if !frame.has(&Role::Object) && !frame.passive && !upper.passive {
+                for token in upper.fillers(&Role::Object).collect::<Vec<_>>() {
+                    if token > predicate {
+                        frame.add(Role::Object, token);
+                    }
+                }
+            }
+        }
+        "xcomp" if !own_subject => {
+            let objects: Vec<usize> = upper
+                .arguments
+                .iter()
+                .filter(|a| matches!(a.role, Role::Object | Role::Indirect))
+                .map(|a| a.token)
+                .collect();
+            let promise = matches!(upper.lemma.as_str(), "promise" | "vow" | "threaten" | "pledge");
+            // A verb that asks through a preposition: "called on Iran to stop".
+            let asked: Vec<usize> = if matches!(upper.lemma.as_str(), "call" | "appeal") {
+                upper
+                    .arguments
+                    .iter()
+                    .filter(|a| matches!(&a.role, Role::Prep(p) if matches!(p.as_str(), "on" | "upon" | "to" | "for")))
+                    .map(|a| a.token)
+                    .collect()
+            } else {
+                Vec::new()
+            };
+            let controllers = if !objects.is_empty() && !promise {
+                objects
+            } else if !asked.is_empty() {
+                asked
+            } else {
+                upper.fillers(&Role::Agent).collect()
+            };
+            for token in controllers {
+                frame.add(subject.clone(), token);
+            }
+        }
+        "advcl" if !own_subject => {
+            let mark = tree.mark(predicate);
+            let of_object =
+                mark.as_ref().is_some_and(|m| matches!(m.as_str(), "of" | "for" | "from"))
+                    && upper.has(&Role::Object);
+            let asked = mark.as_ref().is_some_and(|m| m == "to")
+                && matches!(
+                    upper.lemma.as_str(),
+                    "urge" | "ask" | "order" | "tell" | "call" | "invite" | "press"
+                );
+            let from = if of_object || asked || upper.passive { Role::Object } else { Role::Agent };
+            let mut controllers: Vec<usize> = upper.fillers(&from).collect();
+            if asked && controllers.is_empty() {
+                controllers = upper.fillers(&Role::Prep("on".into())).collect();
+            }
+            for token in controllers {
+                frame.add(subject.clone(), token);
+            }
+            if of_object || asked {
+                frame.governor = Some(Governor { predicate: head, complement: true });
+            }
+        }
+        "acl" if frame.governor.is_some_and(|g| g.complement) && !own_subject => {
+            for token in upper.fillers(&Role::Agent).collect::<Vec<_>>() {
+                frame.add(subject.clone(), token);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Gives an event noun what its light verb holds: "Russia *held talks* with Iran in Moscow".
+fn lighten(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
+    let noun = frames[f].predicate;
+    // A conjunct stands in the place of the first: "held talks and a dinner".
+    let mut top = noun;
+    while tree.token(top).relation() == "conj" {
+        match tree.sentence.head(top) {
+            Some(head) if head < top => top = head,
+            _ => break,
+        }
+    }
+    let relation = tree.token(top).deprel.clone();
+    let Some(head) = tree.sentence.head(top) else { return };
+    let Some(verb) =
+        frames.iter().position(|g| g.predicate == head && g.kind == PredicateKind::Verb)
+    else {
+        return;
+    };
+    let carried = match relation.as_str() {
+        "obj" | "nsubj:pass" => LIGHT_VERBS.contains(&frames[verb].lemma.as_str()),
+        "obl" | "obl:agent" | "xcomp" => {
+            let case = tree.case(top);
+            matches!(
+                (frames[verb].lemma.as_str(), case.as_deref()),
+                ("engage" | "participate" | "take" | "join", Some("in"))
+                    | (
+                        "go" | "be" | "come" | "put" | "place" | "take",
+                        Some("on" | "under" | "into")
+                    )
+                    | ("meet" | "arrive" | "travel" | "gather", Some("for"))
+                    | ("embark", Some("on"))
+            )
+        }
+        "nsubj" => matches!(
+            frames[verb].lemma.as_str(),
+            "take"
+                | "begin"
+                | "start"
+                | "resume"
+                | "continue"
+                | "follow"
+                | "occur"
+                | "happen"
+                | "erupt"
+                | "break_out"
+                | "end"
+                | "last"
+        ),
+        _ => false,
+    };
+    if !carried {
+        return;
+    }
+    let upper = frames[verb].clone();
+    let frame = &mut frames[f];
+    frame.light = Some(upper.predicate);
+    frame.governor = upper.governor;
+    let receiving = RECEIVING_VERBS.contains(&upper.lemma.as_str());
+    for argument in upper.arguments {
+        match argument.role {
+            Role::Agent if relation == "nsubj" => {}
+            Role::Agent if receiving => frame.add(Role::Object, argument.token),
+            Role::Agent if !frame.has(&Role::Agent) || relation == "obj" => {
+                frame.add(Role::Agent, argument.token);
+            }
+            Role::Object if argument.token != top && upper.passive => {
+                frame.add(Role::Object, argument.token);
+            }
+            Role::Object if argument.token != top && relation.starts_with("obl") => {
+                frame.add(Role::Object, argument.token);
+            }
+            Role::Indirect => frame.add(Role::Indirect, argument.token),
+            Role::Prep(case) if argument.token != top => {
+                frame.add(Role::Prep(case), argument.token)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Status by the words around the predicate, with the tokens that show it.
+fn status(tree: &Tree<'_>, frame: &Frame) -> (Status, Vec<usize>) {
+    let mut at = frame.light.unwrap_or(frame.predicate);
+    let mut found: Option<(Status, usize)> = None;
+    if frame.kind != PredicateKind::Verb {
+        found = noun_status(tree, frame.predicate);
+    }
+    for level in 0..6 {
+        if found.is_none() {
+            found = own_status(tree, at, level);
+        }
+        if found.is_some() {
+            break;
+        }
+        let Some(head) = tree.sentence.head(at) else { break };
+        match tree.token(at).relation() {
+            "conj" if is_verbal(tree.token(head)) => at = head,
+            "xcomp" | "ccomp" | "csubj" | "advcl" | "acl" => {
+                found = governed(tree, at, head);
+                if found.is_some() {
+                    break;
+                }
+                let circumstance = matches!(tree.token(at).relation(), "advcl" | "acl");
+                let joined = matches!(tree.token(at).relation(), "xcomp");
+                let participle =
+                    circumstance && tree.token(at).xpos == "VBG" && tree.mark(at).is_none();
+                if !joined && !participle {
+                    break;
+                }
+                at = head;
+            }
+            _ => break,
+        }
+    }
+    match found {
+        Some((status, cue)) => (status, vec![cue]),
+        None => (Status::Actual, Vec::new()),
+    }
+}
+
+fn noun_status(tree: &Tree<'_>, noun: usize) -> Option<(Status, usize)> {
+    for &child in tree.children(noun) {
+        let word = tree.lemma(child);
+        match word.as_str() {
+            "no" if tree.token(child).relation() == "det" => return Some((Status::Negated, child)),
+            "possible" | "potential" | "threatened" | "hypothetical" => {
+                return Some((Status::Hypothetical, child));
+            }
+            "planned" | "upcoming" | "forthcoming" | "future" | "proposed" | "scheduled"
+            | "plan" | "propose" | "schedule" | "impending" | "imminent" | "expected"
+                if tree.token(child).relation() == "amod" =>
+            {
+                return Some((Status::Future, child));
+            }
+            _ => {}
+        }
+    }
+    let head = tree.sentence.head(noun)?;
+    if let Some(case) = tree.case(noun) {
+        if case == "without" {
+            return Some((Status::Negated, noun));
+        }
+    }
+    let (relation, lemma) = (tree.token(noun).relation(), tree.lemma(head));
+    let wished = match relation {
+        "obj" => matches!(
+            lemma.as_str(),
+            "plan"
+                | "schedule"
+                | "propose"
+                | "prepare"
+                | "consider"
+                | "seek"
+                | "want"
+                | "demand"
+                | "urge"
+                | "request"
+                | "expect"
+                | "avoid"
+                | "prevent"
+                | "oppose"
+                | "reject"
+                | "fear"
+                | "threaten"
+                | "refuse"
+                | "cancel"
+                | "postpone"
+                | "deny"
+        ),
+        "obl" | "nmod" => {
+            tree.case(noun).is_some_and(|c| c == "for")
+                && matches!(
+                    lemma.as_str(),
+                    "call"
+                        | "push"
+                        | "plan"
+                        | "hope"
+                        | "prepare"
+                        | "appeal"
+                        | "proposal"
+                        | "prospect"
+                        | "need"
+                        | "demand"
+                        | "ask"
+                        | "preparation"
+                        | "support"
+                )
+                || tree.case(noun).is_some_and(|c| c == "of")
+                    && matches!(
+                        lemma.as_str(),
+                        "threat"
+                            | "risk"
+                            | "possibility"
+                            | "prospect"
+                            | "fear"
+                            | "danger"
+                            | "chance"
+                            | "hope"
+                    )
+        }
+        _ => false,
+    };
+    if !wished {
+        return None;
+    }
+    let status = match lemma.as_str() {
+        "plan" | "schedule" | "prepare" | "expect" => Status::Future,
+        "deny" | "cancel" | "refuse" => Status::Negated,
+        _ => Status::Hypothetical,
+    };
+    Some((status, head))
+}
+
+/// What the predicate's own auxiliaries, negation and conjunction say.
+fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize)> {
+    let token = tree.token(at);
+    let mut future = None;
+    let mut modal = None;
+    for &child in tree.children(at) {
+        let c = tree.token(child);
+        let word = tree.lemma(child);
+        match (c.relation(), word.as_str()) {
+            ("advmod", "not" | "n't" | "never") => {
+                // "not only" and "not just" deny nothing.
+                let next = tree.sentence.tokens.get(child + 1).map(|t| t.form.to_lowercase());
+                if !matches!(next.as_deref(), Some("only" | "just" | "merely")) {
+                    return Some((Status::Negated, child));
+                }
+            }
+            ("aux", "will" | "shall" | "'ll" | "wo") => {
+                let word = c.form.to_lowercase();
+                if word.starts_with("would") || word == "'d" {
+                    modal = Some(child);
+                } else {
+                    future = Some(child);
+                }
+            }
+            (
+                "aux",
+                "would" | "could" | "may" | "might" | "can" | "should" | "must" | "'d" | "ought",
+            ) => {
+                modal = Some(child);
+            }
+            ("advmod", "possibly" | "potentially" | "perhaps" | "maybe") => modal = Some(child),
+            ("mark", "if" | "unless" | "whether" | "lest")
+                if level == 0 || token.relation() == "advcl" =>
+            {
+                return Some((Status::Hypothetical, child));
+            }
+            ("mark", "without") => return Some((Status::Negated, child)),
+            _ => {}
+        }
+    }
+    if let Some(cue) = future {
+        return Some((Status::Future, cue));
+    }
+    if let Some(cue) = modal {
+        // "said it would send" reports a plan, not a possibility.
+        let would = tree.token(cue).form.to_lowercase();
+        let reported = token.relation() == "ccomp"
+            && tree.sentence.head(at).is_some_and(|h| {
+                let t = tree.token(h);
+                t.xpos == "VBD" || t.xpos == "VBN" || t.xpos == "VBG"
+            });
+        let status = if reported && (would == "would" || would == "'d") {
+            Status::Future
+        } else {
+            Status::Hypothetical
+        };
+        return Some((status, cue));
+    }
+    // "is going to", "is set to", "is to": the complement is the event.
+    if token.xpos == "VB" && token.relation() != "xcomp" {
+        if let Some(to) = tree.first(at, "mark").filter(|&m| tree.lemma(m) == "to") {
+            let root = matches!(token.relation(), "root" | "conj" | "parataxis" | "ccomp");
+            if root {
+                return Some((Status::Future, to));
+            }
+        }
+    }
+    None
+}
+
+/// What the word above a complement says of it.
+fn governed(tree: &Tree<'_>, at: usize, head: usize) -> Option<(Status, usize)> {
+    let lemma = tree.lemma(head);
+    let lemma = lemma.as_str();
+    let relation = tree.token(at).relation();
+    let infinitive = tree.mark(at).is_some_and(|m| m == "to");
+    if FAIL_WORDS.contains(&lemma) && (infinitive || relation == "xcomp") {
+        return Some((Status::Negated, head));
+    }
+    if lemma == "deny" {
+        return Some((Status::Negated, head));
+    }
+    if PLAN_VERBS.contains(&lemma) && (infinitive || relation == "ccomp" && lemma != "mean") {
+        return Some((Status::Future, head));
+    }
+    if lemma == "go" && infinitive {
+        return Some((Status::Future, head));
+    }
+    let marked = tree.mark(at);
+    let kept = marked.as_deref().is_some_and(|m| matches!(m, "from" | "into"));
+    if WISH_VERBS.contains(&lemma)
+        && (infinitive || kept || relation == "xcomp" || relation == "ccomp")
+    {
+        return Some((Status::Hypothetical, head));
+    }
+    if infinitive && relation == "acl" {
+        return Some((Status::Hypothetical, head));
+    }
+    // A purpose: "travelled to Kyiv to meet" may or may not have come about; news means it did.
+    None
+}

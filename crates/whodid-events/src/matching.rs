@@ -1,0 +1,293 @@
+//! Fits patterns to frames.
+
+use smol_str::SmolStr;
+use whodid_text::Upos;
+
+use crate::directory::Directory;
+use crate::frame::{Frame, PredicateKind, Role, Tree};
+use crate::mention::{Mention, Mentions};
+use crate::rules::{Part, Pattern, Rule, Rules, Slot};
+
+/// One sentence as rules see it.
+pub(crate) struct Scene<'a> {
+    pub tree: &'a Tree<'a>,
+    /// Index of the sentence in the article.
+    pub sentence: usize,
+    pub frames: &'a [Frame],
+    pub mentions: &'a Mentions,
+    pub directory: &'a Directory,
+    pub rules: &'a Rules,
+}
+
+/// How a pattern fits: which tokens are the parties.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Binding {
+    /// Tokens of the actors' mentions.
+    pub actors: Vec<usize>,
+    /// Tokens of the recipients' mentions.
+    pub recipients: Vec<usize>,
+    /// How much the pattern asks for; the most demanding one that fits wins.
+    pub strength: usize,
+}
+
+/// Why a pattern whose predicate is there does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misfit {
+    /// Nothing fills this slot, or not what it asks for.
+    Missing(SmolStr),
+    /// Something fills a slot that must stay empty.
+    Forbidden(SmolStr),
+    /// The agent is nobody who can act.
+    AgentCannotAct,
+    /// Neither an actor nor a recipient is known.
+    NobodyKnown,
+}
+
+/// Things that act for somebody unnamed: their being the agent does not rule an event out.
+const INSTRUMENTS: &[&str] = &[
+    "bomb", "missile", "rocket", "shell", "bullet", "explosion", "blast", "drone", "airstrike", "strike",
+    "attack", "raid", "bombing", "shelling", "shooting", "bombardment", "assault", "fighting", "violence",
+    "clash", "war", "conflict", "offensive", "fire", "gunfire", "device", "mine", "car", "invasion",
+    "operation", "ambush", "massacre", "plane", "warplane", "jet", "statement", "report", "letter", "move",
+    "decision", "law", "bill", "order", "resolution", "document",
+];
+
+/// Nouns that only measure what stands after "of".
+const QUANTITIES: &[&str] = &[
+    "hundred", "thousand", "million", "billion", "dozen", "number", "lot", "batch", "shipment", "load",
+    "supply", "delivery", "worth", "group", "series", "wave", "barrage", "package", "amount", "majority",
+    "couple", "score", "kind", "type", "set", "round", "member", "convoy", "total",
+];
+
+impl Scene<'_> {
+    /// The mention whose head is this token.
+    pub(crate) fn mention(&self, token: usize) -> Option<&Mention> {
+        self.mentions.at(self.sentence, token)
+    }
+
+    /// True if the token stands for somebody who can act.
+    fn is_party(&self, token: usize) -> bool {
+        self.mention(token).is_some()
+    }
+
+    /// The parties behind an argument: its own mentions and its conjuncts', or,
+    /// where `dig` allows, those that the argument belongs to.
+    pub(crate) fn parties(&self, token: usize, dig: bool) -> Vec<usize> {
+        let mut out = Vec::new();
+        for conjunct in self.tree.conjuncts(token) {
+            if self.is_party(conjunct) {
+                out.push(conjunct);
+            } else if let Some(part) = self.measured(conjunct).filter(|&p| self.is_party(p)) {
+                out.extend(self.tree.conjuncts(part).into_iter().filter(|&c| self.is_party(c)));
+            } else if dig {
+                out.extend(self.owners(conjunct, 3));
+            }
+        }
+        out.dedup();
+        out
+    }
+
+    /// "hundreds of *troops*".
+    fn measured(&self, token: usize) -> Option<usize> {
+        QUANTITIES.contains(&self.tree.lemma(token).as_str()).then_some(())?;
+        self.tree.by(token, "nmod").find(|&c| self.tree.case(c).is_some_and(|w| w == "of"))
+    }
+
+    /// Whose thing, deed or words an argument is: "the Israeli *strike*",
+    /// "*response* of the government", "Russia's *invasion*".
+    fn owners(&self, token: usize, depth: usize) -> Vec<usize> {
+        if depth == 0 {
+            return Vec::new();
+        }
+        let tree = self.tree;
+        if let Some(frame) = self.frames.iter().find(|f| f.predicate == token) {
+            let agents: Vec<usize> = frame
+                .fillers(&Role::Agent)
+                .flat_map(|a| tree.conjuncts(a))
+                .filter(|&a| self.is_party(a))
+                .collect();
+            if !agents.is_empty() {
+                return agents;
+            }
+        }
+        for relation in ["nmod:poss", "amod", "compound"] {
+            let found: Vec<usize> = tree
+                .by(token, relation)
+                .flat_map(|c| tree.conjuncts(c))
+                .filter(|&c| self.is_party(c))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        for cases in [&["by", "of", "from"][..], &["in", "against", "on", "at", "between", "with"]] {
+            for child in tree.by(token, "nmod") {
+                if !tree.case(child).is_some_and(|w| cases.contains(&w.as_str())) {
+                    continue;
+                }
+                let found: Vec<usize> =
+                    tree.conjuncts(child).into_iter().filter(|&c| self.is_party(c)).collect();
+                if !found.is_empty() {
+                    return found;
+                }
+                let further = self.owners(child, depth - 1);
+                if !further.is_empty() {
+                    return further;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn has_word(&self, token: usize, words: &[SmolStr]) -> bool {
+        self.tree.conjuncts(token).into_iter().any(|c| {
+            let lemma = self.tree.lemma(c);
+            words.contains(&lemma)
+                || self.measured(c).is_some_and(|m| {
+                    self.tree.conjuncts(m).into_iter().any(|m| words.contains(&self.tree.lemma(m)))
+                })
+                || self.tree.by(c, "compound").any(|m| {
+                    words.iter().any(|w| {
+                        w.split_once('_').is_some_and(|(first, last)| {
+                            first == self.tree.lemma(m).as_str() && last == lemma.as_str()
+                        })
+                    })
+                })
+        })
+    }
+
+    fn fillers(&self, frame: &Frame, slot: &Slot) -> Vec<usize> {
+        if slot.roles.iter().any(|r| r == "near") {
+            let top = frame.light.unwrap_or(frame.predicate);
+            return (0..self.tree.sentence.tokens.len())
+                .filter(|&i| i != frame.predicate && self.tree.sentence.dominates(top, i))
+                .collect();
+        }
+        frame
+            .arguments
+            .iter()
+            .filter(|a| slot.roles.iter().any(|r| r == a.role.as_str()))
+            .map(|a| a.token)
+            .collect()
+    }
+
+    /// Fits one pattern to one frame.
+    pub(crate) fn bind(&self, pattern: &Pattern, frame: &Frame) -> Result<Binding, Misfit> {
+        let mut binding = Binding::default();
+        let mut agent_taken = false;
+        for slot in &pattern.slots {
+            agent_taken |= slot.roles.iter().any(|r| r == "agent");
+            let fillers: Vec<usize> = self
+                .fillers(frame, slot)
+                .into_iter()
+                .filter(|&f| slot.words.is_empty() || self.has_word(f, &slot.words))
+                .collect();
+            let name = || SmolStr::new(slot.roles.join("|"));
+            if slot.absent {
+                if !fillers.is_empty() {
+                    return Err(Misfit::Forbidden(name()));
+                }
+                continue;
+            }
+            let Some(part) = slot.part else {
+                if !fillers.is_empty() {
+                    binding.strength += 2;
+                } else if !slot.optional {
+                    return Err(Misfit::Missing(name()));
+                }
+                continue;
+            };
+            let mut parties: Vec<usize> =
+                fillers.iter().flat_map(|&f| self.parties(f, slot.owner)).collect();
+            parties.dedup();
+            if parties.is_empty() && !slot.optional {
+                return Err(Misfit::Missing(name()));
+            }
+            binding.strength += 2 * usize::from(!parties.is_empty());
+            let side = match part {
+                Part::Actor | Part::Party => &mut binding.actors,
+                Part::Recipient => &mut binding.recipients,
+            };
+            for party in parties {
+                if !side.contains(&party) {
+                    side.push(party);
+                }
+            }
+        }
+        if !agent_taken {
+            self.bind_agent(frame, &mut binding)?;
+        }
+        let actors = binding.actors.clone();
+        binding.recipients.retain(|r| !actors.contains(r));
+        if binding.actors.is_empty() && binding.recipients.is_empty() {
+            return Err(Misfit::NobodyKnown);
+        }
+        Ok(binding)
+    }
+
+    fn bind_agent(&self, frame: &Frame, binding: &mut Binding) -> Result<(), Misfit> {
+        let agents: Vec<usize> = frame.fillers(&Role::Agent).collect();
+        let mut found = false;
+        for &agent in &agents {
+            for party in self.parties(agent, true) {
+                found = true;
+                if !binding.actors.contains(&party) {
+                    binding.actors.insert(0, party);
+                }
+            }
+        }
+        binding.actors.sort_unstable();
+        if agents.is_empty() && frame.kind == PredicateKind::Noun {
+            // "an Israeli strike", "police raids": a nationality or group before the noun did it.
+            for modifier in frame.fillers(&Role::Compound) {
+                if self.is_party(modifier) && !binding.recipients.contains(&modifier) {
+                    for party in self.tree.conjuncts(modifier) {
+                        if self.is_party(party) {
+                            binding.actors.push(party);
+                        }
+                    }
+                }
+            }
+            return Ok(());
+        }
+        let passes = found
+            || agents.is_empty()
+            || frame.kind != PredicateKind::Verb
+            || agents.iter().any(|&a| {
+                let token = self.tree.token(a);
+                INSTRUMENTS.contains(&self.tree.lemma(a).as_str())
+                    || token.upos == Upos::Pron
+                    || token.name.is_some()
+            });
+        if passes { Ok(()) } else { Err(Misfit::AgentCannotAct) }
+    }
+
+    /// The pattern that fits best, and why each other candidate does not.
+    pub(crate) fn best<'r>(
+        &'r self,
+        frame: &'r Frame,
+    ) -> (Option<(&'r Rule, &'r Pattern, Binding)>, Vec<(&'r Rule, &'r Pattern, Misfit)>) {
+        let particle = |word: &str| {
+            let next = self.tree.sentence.tokens.get(frame.predicate + 1);
+            next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))
+                || self
+                    .tree
+                    .children(frame.predicate)
+                    .iter()
+                    .any(|&c| self.tree.token(c).relation() == "advmod" && self.tree.lemma(c) == word)
+        };
+        let mut best: Option<(&Rule, &Pattern, Binding)> = None;
+        let mut misfits = Vec::new();
+        for (rule, pattern) in self.rules.candidates(&frame.lemma, frame.kind, &particle) {
+            match self.bind(pattern, frame) {
+                Ok(binding) => {
+                    if best.as_ref().is_none_or(|(_, _, b)| binding.strength > b.strength) {
+                        best = Some((rule, pattern, binding));
+                    }
+                }
+                Err(misfit) => misfits.push((rule, pattern, misfit)),
+            }
+        }
+        (best, misfits)
+    }
+}
