@@ -1,1 +1,3 @@
 //! Finds the actors in parsed text and codes who did what to whom.
+
+pub mod time;
