@@ -110,6 +110,8 @@ fn pieces(form: &str) -> Vec<&str> {
             && !stem.is_empty()
         {
             pieces.extend([stem, "'s"]);
+        } else if let Some(stem) = word.strip_suffix(['\'', '’']).filter(|s| s.ends_with('s')) {
+            pieces.extend([stem, "'"]);
         } else if !word.is_empty() {
             pieces.push(word);
         }
@@ -529,14 +531,19 @@ impl Grammar<'_> {
             return None;
         }
         let total = i.checked_sub(2).is_some_and(|i| self.is(i, &["total", "number", "hundreds"]));
-        if before == "of" && total {
+        // "between 1900 and 2000 rubles", which was no range of years.
+        let counted_range = ["between", "from"].contains(&before)
+            && self.is(i + 1, &["and", "to"])
+            && self.word(i + 2).starts_with(|c: char| c.is_ascii_digit());
+        if before == "of" && total || counted_range {
             return None;
         }
         let noun_after = self.atoms.get(i + 1).is_some_and(|a| a.nominal)
             || self.atoms.get(i + 2).is_some_and(|a| a.nominal) && self.word(i + 1) != ",";
         let enclosed = before == "(" && self.word(i + 1) == ")";
         // After these a number is more often a year than a count of things.
-        let preposition = BEFORE_DATES.contains(&before);
+        let weak = ["of", "for", "to", "on"].contains(&before);
+        let preposition = BEFORE_DATES.contains(&before) && !(weak && noun_after);
         // "a 2025 meeting", "its 2022 invasion", "the failed 2016 coup".
         let attributive = noun_after
             && (i == 0

@@ -142,27 +142,42 @@ fn expression(
     reference: Option<Date>,
 ) -> Option<TimeExpression> {
     let token = |atom: usize| grammar.atoms.get(atom).map(|atom: &Atom| atom.token);
-    let (first, last) = (token(phrase.first)?, token(phrase.end.checked_sub(1)?)?);
-    let head = attachment(sentence, first, last);
-    let noun = governing_noun(sentence, first, last, head);
+    let last = token(phrase.end.checked_sub(1)?)?;
+    let find = |first: usize| {
+        let head = attachment(sentence, first, last);
+        (first, head, governing_noun(sentence, first, last, head))
+    };
+    let (mut first, mut head, mut noun) = find(token(phrase.first)?);
     let attributive = noun.is_some_and(|noun| noun > last);
+    // The article of "the Sept. 10 summit" is the summit's.
+    if attributive && first < last && grammar.word(phrase.first) == "the" {
+        (first, head, noun) = find(first + 1);
+    }
     let preposition = preposition(grammar, phrase.first);
 
     let direction = tense::direction(sentence, first, last, head, noun, preposition);
     if phrase.only_ahead && direction != Direction::Future {
         return None;
     }
-    let context = Context { reference, direction, modifies: noun.is_some() };
-    let named = match phrase.to {
-        Some(to) => between(phrase.meaning, to, context),
-        None => resolve(phrase.meaning, context),
+    let sudden = noun.is_some_and(|noun| tense::is_sudden(sentence, noun));
+    let context = Context { reference, direction, modifies: noun.is_some() && !sudden };
+    let named = match (phrase.meaning, phrase.to) {
+        (meaning, Some(to)) => between(meaning, to, context),
+        (Meaning::Day { year: Year::Open, month, day, weekday }, None) if attributive && sudden => {
+            let year = words::year_of_attack(month, day)
+                .filter(|&year| reference.is_none_or(|reference| reference.year() > year));
+            let year = year.map_or(Year::Open, Year::Given);
+            resolve(Meaning::Day { year, month, day, weekday }, context)
+        }
+        (meaning, None) => resolve(meaning, context),
     };
     let (role, when) = match phrase.side {
         Some(Side::Before) => (TimeRole::Before, resolve::open_before(&named)),
         Some(Side::After) => (TimeRole::After, resolve::open_after(&named)),
         None => {
             let loose_from = preposition == "from" && noun.is_some();
-            let plain = attributive || loose_from || phrase.recurring;
+            let lone = phrase.to.is_none();
+            let plain = lone && (attributive || loose_from) || phrase.recurring;
             let role = if plain { TimeRole::At } else { role(preposition, &phrase) };
             (role, bounded(role, preposition, named))
         }
@@ -207,7 +222,7 @@ fn governing_noun(sentence: &Sentence, first: usize, last: usize, head: usize) -
 
 /// The preposition before atom `first`, several words as one.
 fn preposition<'a>(grammar: &'a Grammar<'_>, first: usize) -> &'a str {
-    let loose = ["the", "a", "an", "just", "only", "shortly", "long", "soon", "early", "at"];
+    let loose = ["the", "a", "an", "just", "only", "shortly", "long", "soon", "at", "least"];
     let mut at = first;
     while loose.contains(&grammar.before(at)) {
         at -= 1;
@@ -219,6 +234,8 @@ fn preposition<'a>(grammar: &'a Grammar<'_>, first: usize) -> &'a str {
         ("prior", "to") => "before",
         ("up", "to") => "until",
         ("as", "of") => "since",
+        ("later", "than") => "by",
+        ("earlier", "than") => "before",
         (_, "till" | "through") => "until",
         _ => before,
     }
@@ -270,6 +287,18 @@ fn between(first: Meaning, last: Meaning, context: Context) -> When {
         }
         _ => first,
     };
+    // A stretch that lasts into the future may have begun: its end is sought
+    // ahead, its start back from there.
+    if context.direction == Direction::Future
+        && has_open_year(first)
+        && has_open_year(last)
+        && let Some(latest) = resolve(last, context).latest()
+    {
+        let back = Direction::Past;
+        let before = Context { reference: Some(latest), direction: back, modifies: false };
+        let start = resolve(first, before);
+        return resolve::span(&start, &resolve(last, context)).unwrap_or(start);
+    }
     let start = resolve(first, context);
     let Some(earliest) = start.earliest() else {
         return yearless(first, last).unwrap_or(start);
@@ -281,6 +310,11 @@ fn between(first: Meaning, last: Meaning, context: Context) -> When {
         end = resolve(last, context);
     }
     resolve::span(&start, &end).unwrap_or(start)
+}
+
+fn has_open_year(meaning: Meaning) -> bool {
+    use Meaning::{Day, Month};
+    matches!(meaning, Day { year: Year::Open, .. } | Month { year: Year::Open, .. })
 }
 
 fn year_of(meaning: Meaning) -> Option<(i16, i8)> {

@@ -349,8 +349,7 @@ fn choose(candidates: &[(Date, Date)], context: Context, reference: Date) -> Opt
     .copied()
 }
 
-/// The years about `year`, the middle of which is the one that is meant or the
-/// reference's.
+/// The years about that of `reference`, in order.
 fn years_about(reference: Date) -> impl Iterator<Item = i32> {
     let year = i32::from(reference.year());
     // Eight years reach the next leap day across a century without one.
@@ -470,8 +469,8 @@ fn easter(year: i32) -> Option<Date> {
     let (i, k) = (c / 4, c % 4);
     let l = (32 + 2 * e + 2 * i - h - k) % 7;
     let m = (a + 11 * h + 19 * l) / 433;
-    let n = h + l - 7 * m + 90;
-    let month = n / 25;
+    let n = h + l - 7 * m;
+    let month = (n + 90) / 25;
     let day = (n + 33 * month + 19) % 32;
     date(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }

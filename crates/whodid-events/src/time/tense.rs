@@ -63,24 +63,18 @@ const PLANNING: &[&str] = &[
     "consider",
 ];
 
-/// Those of them whose own date is the planned one: "scheduled for Friday",
-/// "expected on Friday".
-const SCHEDULING: &[&str] = &[
-    "plan",
-    "schedule",
-    "expect",
-    "set",
-    "slate",
-    "due",
-    "postpone",
-    "delay",
-    "reschedule",
-    "extend",
-    "slated",
-    "scheduled",
-    "expected",
-    "planned",
-];
+/// Those of them whose own date is the planned one: "expected on Friday".
+const SCHEDULING: &[&str] =
+    &["plan", "schedule", "expect", "slate", "due", "slated", "scheduled", "expected", "planned"];
+
+/// Those that need a "for", "until" or "to" to look ahead: "postponed until
+/// Friday", where "postponed on Friday" looks back.
+const MOVING: &[&str] =
+    &["set", "postpone", "delay", "reschedule", "extend", "move", "push", "adjourn", "call"];
+
+/// Nouns after which an infinitive is as old as the noun: "the attempt to
+/// storm the palace on Friday".
+const ATTEMPTS: &[&str] = &["attempt", "effort", "bid", "failure", "refusal"];
 
 /// Nouns for what is arranged in advance, so that "Friday's vote is crucial"
 /// looks ahead where "Friday's attack is a crime" looks back.
@@ -153,7 +147,7 @@ pub(super) fn direction(
         return Direction::Future;
     }
     let noun = modified.and_then(|i| sentence.tokens.get(i)).map(word);
-    if noun.as_deref().is_some_and(|noun| SUDDEN.contains(&noun)) {
+    if modified.is_some_and(|i| is_sudden(sentence, i)) {
         return Direction::Past;
     }
     let start = sentence.head(head).filter(|&h| h < first || h > last);
@@ -167,6 +161,11 @@ pub(super) fn direction(
         (Direction::Present, Some(_)) if !arranged => Direction::Past,
         _ => found,
     }
+}
+
+/// True for a noun that names what happened without warning ("attack").
+pub(super) fn is_sudden(sentence: &Sentence, noun: usize) -> bool {
+    sentence.tokens.get(noun).is_some_and(|token| SUDDEN.contains(&word(token).as_str()))
 }
 
 fn preceded_by_upcoming(sentence: &Sentence, first: usize) -> bool {
@@ -247,8 +246,9 @@ fn of_predicate(sentence: &Sentence, start: usize, preposition: &str) -> Directi
             return Direction::Future;
         }
         let participle = token.xpos == "VBN" || token.has("VerbForm", "Part");
-        if SCHEDULING.contains(&lemma.as_str())
-            && (preposition == "for" || participle || token.upos == Upos::Adj)
+        let adjective = participle || token.upos == Upos::Adj;
+        if SCHEDULING.contains(&lemma.as_str()) && (preposition == "for" || adjective)
+            || MOVING.contains(&lemma.as_str()) && ["for", "until", "to"].contains(&preposition)
         {
             return Direction::Future;
         }
@@ -256,11 +256,15 @@ fn of_predicate(sentence: &Sentence, start: usize, preposition: &str) -> Directi
             let Some(above) = sentence.head(at) else { return Direction::Future };
             let Some(governor) = sentence.tokens.get(above) else { break };
             let above_word = word(governor);
-            let planned = PLANNING.contains(&above_word.as_str());
-            if planned || matches!(governor.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
+            let nominal = matches!(governor.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+                && !ATTEMPTS.contains(&above_word.as_str());
+            if nominal || PLANNING.contains(&above_word.as_str()) {
                 return Direction::Future;
             }
-            at = above;
+            match predicate_above(sentence, above) {
+                Some(above) if above != at => at = above,
+                _ => break,
+            }
             continue;
         }
         if let Some(direction) = finite(sentence, at, &helpers) {

@@ -249,6 +249,17 @@ pub(super) const FEASTS: &[(&[&str], Feast)] = &[
     (&["easter", "monday"], Feast::Easter(1)),
 ];
 
+/// The year of a day whose name has become that of an attack: "the October 7
+/// attacks", of whatever year the report is.
+pub(super) fn year_of_attack(month: i8, day: i8) -> Option<i16> {
+    match (month, day) {
+        (10, 7) => Some(2023),
+        (9, 11) => Some(2001),
+        (1, 6) => Some(2021),
+        _ => None,
+    }
+}
+
 /// Things that are counted: after one of these, a number before it is no year
 /// and no day.
 pub(super) fn is_counted(word: &str) -> bool {
@@ -316,6 +327,15 @@ pub(super) fn is_counted(word: &str) -> bool {
         "seats",
         "votes",
         "degrees",
+        "rubles",
+        "roubles",
+        "pounds",
+        "yuan",
+        "wounded",
+        "injured",
+        "feet",
+        "gmt",
+        "utc",
         "personnel",
         "vehicles",
         "times",
