@@ -19,6 +19,7 @@ pub(super) struct Atom {
     apostrophe: bool,
     verbal: bool,
     nominal: bool,
+    adjective: bool,
     person: bool,
     organization: bool,
 }
@@ -70,6 +71,7 @@ pub(super) fn atoms(sentence: &Sentence) -> Vec<Atom> {
                 apostrophe: bare.is_some(),
                 verbal: matches!(token.upos, Upos::Verb | Upos::Aux),
                 nominal: matches!(token.upos, Upos::Noun | Upos::Propn),
+                adjective: token.upos == Upos::Adj,
                 person: class == Some(NameClass::Person),
                 organization: class == Some(NameClass::Organization),
             });
@@ -88,7 +90,8 @@ fn pieces(form: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     // "2,000" is one number, not two around a comma.
     let whole = form.contains(',') && form.contains(|c: char| c.is_ascii_digit());
-    if whole {
+    let address = form.contains("://") || form.starts_with("www.") || form.contains('@');
+    if whole || address {
         return vec![form];
     }
     for part in form.split_inclusive(is_break) {
@@ -362,6 +365,17 @@ impl Grammar<'_> {
         }
     }
 
+    /// The year of "June" in "June and July of 1973": that of the next date.
+    fn year_of_next(&self, end: usize) -> Year {
+        let next = self.skip(end, &[","]);
+        if !self.is(next, &["and", "or"]) {
+            return Year::Open;
+        }
+        let Some((_, _, month_end)) = self.month_name(next + 1) else { return Year::Open };
+        let day_end = if self.day_number(month_end).is_some() { month_end + 1 } else { month_end };
+        self.year_after(day_end).0
+    }
+
     /// A day of a month, in either order.
     fn date(&self, i: usize) -> Found {
         if let Some((month, _, after)) = self.month_name(i) {
@@ -371,7 +385,10 @@ impl Grammar<'_> {
             if words::is_counted(self.word(end)) || self.word(end) == ":" {
                 return None;
             }
-            let (year, end) = self.year_after(end);
+            let (year, end) = match self.year_after(end) {
+                (Year::Open, _) => (self.year_of_next(end), end),
+                given => given,
+            };
             return Some((Meaning::Day { year, month, day, weekday: None }, self.hours(end)));
         }
         let at = self.skip(i, &["the"]);
@@ -390,6 +407,7 @@ impl Grammar<'_> {
         let (month, short, after) = self.month_name(i)?;
         let (year, end) = self.year_after(after);
         let found = |year| Some((Meaning::Month { year, month, part: Part::Whole }, end));
+        let year = if year == Year::Open { self.year_of_next(after) } else { year };
         if year != Year::Open {
             return found(year);
         }
@@ -538,8 +556,8 @@ impl Grammar<'_> {
         if before == "of" && total || counted_range {
             return None;
         }
-        let noun_after = self.atoms.get(i + 1).is_some_and(|a| a.nominal)
-            || self.atoms.get(i + 2).is_some_and(|a| a.nominal) && self.word(i + 1) != ",";
+        let noun_after = self.atoms.iter().skip(i + 1).take(4).find(|a| !a.adjective);
+        let noun_after = noun_after.is_some_and(|a| a.nominal);
         let enclosed = before == "(" && self.word(i + 1) == ")";
         // After these a number is more often a year than a count of things.
         let weak = ["of", "for", "to", "on"].contains(&before);
@@ -658,7 +676,7 @@ impl Grammar<'_> {
                 Some((Meaning::Distance { unit, count, ahead: true, bound }, at + 3))
             }
             "earlier" | "later" | "beforehand" | "afterward" | "afterwards" => {
-                Some((Meaning::Unresolved(granularity(unit)), at + 2))
+                Some((Meaning::Unresolved(unit.granularity()), at + 2))
             }
             _ => None,
         }
@@ -714,7 +732,7 @@ impl Grammar<'_> {
                 let by = if self.word(i + 3) == "next" { 2 } else { -2 };
                 return Some((Meaning::Unit { unit, by, part: Part::Whole }, i + 4));
             }
-            return Some((Meaning::Unresolved(granularity(unit)), i + 3));
+            return Some((Meaning::Unresolved(unit.granularity()), i + 3));
         }
         let at = match self.word(i) {
             "the" if self.is(i + 1, &["same", "next", "following", "previous", "preceding"]) => {
@@ -727,7 +745,7 @@ impl Grammar<'_> {
             return (self.word(i) == "the" || self.is(at, HOURS)).then_some((day, at + 1));
         }
         let (unit, plural) = self.unit(at)?;
-        (!plural).then_some((Meaning::Unresolved(granularity(unit)), at + 1))
+        (!plural).then_some((Meaning::Unresolved(unit.granularity()), at + 1))
     }
 
     fn window(&self, i: usize) -> Found {
@@ -908,6 +926,10 @@ impl Grammar<'_> {
         if self.capital(i) && words::weekdays(self.word(i)).is_some() {
             return Some((day, self.hours(i + 1)));
         }
+        let nights = ["mornings", "afternoons", "evenings", "nights"];
+        if self.capital(i) && words::weekday(self.word(i)).is_some() && self.is(i + 1, &nights) {
+            return Some((day, i + 2));
+        }
         if !self.is(i, &["every", "each"]) {
             return None;
         }
@@ -926,7 +948,7 @@ impl Grammar<'_> {
         }
         let unit_at = self.count(at).map_or(at, |(_, end)| end);
         let (unit, _) = self.unit(unit_at)?;
-        Some((Meaning::Unresolved(granularity(unit)), unit_at + 1))
+        Some((Meaning::Unresolved(unit.granularity()), unit_at + 1))
     }
 
     // Ranges.
@@ -987,17 +1009,6 @@ impl Grammar<'_> {
 
 fn is_calendar(meaning: Meaning) -> bool {
     !matches!(meaning, Meaning::AnnouncedUnknown | Meaning::Unresolved(_))
-}
-
-fn granularity(unit: Unit) -> Granularity {
-    match unit {
-        Unit::Day => Granularity::Day,
-        Unit::Week => Granularity::Week,
-        Unit::Month => Granularity::Month,
-        Unit::Year => Granularity::Year,
-        Unit::Decade => Granularity::Decade,
-        Unit::Century => Granularity::Century,
-    }
 }
 
 /// The part of what was found; `None` where it has no such part.

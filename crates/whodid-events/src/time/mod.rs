@@ -11,6 +11,21 @@
 //! "two days earlier", is still an expression with words, but its [`When`] has
 //! no bounds. Durations ("for three days"), ages and counts are no expressions.
 //!
+//! # Conventions
+//!
+//! Weeks run from Monday to Sunday. "Early", "mid" and "late" are thirds of a
+//! year, a month or a decade; the start and the end of a year are one month, of
+//! a month seven days. "Recent" and "coming" units reach as far as "a few" do: 7
+//! days, 6 weeks, 9 months, 5 years. Seasons are those of the northern
+//! hemisphere. "Before" and "after" leave the named time itself out.
+//!
+//! # What is not read
+//!
+//! Hours of the day and time zones; feasts of other calendars than the
+//! Gregorian; times told from another event ("a day after the vote") or from
+//! another date of the text ("March of the same year"); a bare day after
+//! another date ("May 3 and 4").
+//!
 //! The formats follow ISO 8601-2:2019 (EDTF levels 0 and 1).
 
 mod grammar;

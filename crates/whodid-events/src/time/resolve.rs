@@ -209,17 +209,6 @@ fn shifted(date: Date, unit: Unit, by: i32) -> Option<Date> {
     }
 }
 
-fn granularity(unit: Unit) -> Granularity {
-    match unit {
-        Unit::Day => Granularity::Day,
-        Unit::Week => Granularity::Week,
-        Unit::Month => Granularity::Month,
-        Unit::Year => Granularity::Year,
-        Unit::Decade => Granularity::Decade,
-        Unit::Century => Granularity::Century,
-    }
-}
-
 /// The days that a meaning names; unresolved where the reference is missing or
 /// no such day exists.
 pub(super) fn resolve(meaning: Meaning, context: Context) -> When {
@@ -229,8 +218,8 @@ pub(super) fn resolve(meaning: Meaning, context: Context) -> When {
 
 fn unresolved_granularity(meaning: Meaning) -> Granularity {
     match meaning {
-        Meaning::Unit { unit, .. } => granularity(unit),
-        Meaning::Distance { unit, .. } | Meaning::Window { unit, .. } => granularity(unit),
+        Meaning::Unit { unit, .. } => unit.granularity(),
+        Meaning::Distance { unit, .. } | Meaning::Window { unit, .. } => unit.granularity(),
         Meaning::Month { .. } => Granularity::Month,
         Meaning::Year { .. } => Granularity::Year,
         Meaning::Season { .. } => Granularity::Season,
@@ -494,7 +483,7 @@ fn decade(start: i16, part: Part) -> Option<When> {
 /// and the end are a month of a year, seven days of a month, two of a week.
 fn part_of(whole: (Date, Date), unit: Unit, part: Part, context: Context) -> Option<When> {
     let (first, last) = whole;
-    let granularity = granularity(unit);
+    let granularity = unit.granularity();
     let finer = if matches!(unit, Unit::Year) { Granularity::Month } else { Granularity::Day };
     let between = |a: Date, b: Date| Some(When::between(Some(a), Some(b), finer));
     let year = i32::from(first.year());
@@ -567,14 +556,14 @@ fn distance(unit: Unit, count: Count, ahead: bool, bound: Bound, reference: Date
                 true => (Some(first), farthest.map(|(_, last)| last)),
                 false => (farthest.map(|(first, _)| first), Some(last)),
             };
-            return Some(When::between(earliest, latest, granularity(told)));
+            return Some(When::between(earliest, latest, told.granularity()));
         }
     };
     let (first, last) = unit_around(shifted(reference, unit, n.checked_mul(sign)?)?, told)?;
-    let exact = When::between(Some(first), Some(last), granularity(told));
+    let exact = When::between(Some(first), Some(last), told.granularity());
     Some(match (bound, ahead) {
-        (Bound::AtLeast, true) => When::between(Some(first), None, granularity(told)),
-        (Bound::AtLeast, false) => When::between(None, Some(last), granularity(told)),
+        (Bound::AtLeast, true) => When::between(Some(first), None, told.granularity()),
+        (Bound::AtLeast, false) => When::between(None, Some(last), told.granularity()),
         (Bound::About, _) => exact.approximately(),
         _ if matches!(unit, Unit::Decade | Unit::Century) => exact.approximately(),
         _ => exact,

@@ -2,6 +2,8 @@
 
 use jiff::civil::Weekday;
 
+use super::when::Granularity;
+
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
@@ -76,6 +78,19 @@ pub(super) enum Unit {
     Year,
     Decade,
     Century,
+}
+
+impl Unit {
+    pub(super) fn granularity(self) -> Granularity {
+        match self {
+            Unit::Day => Granularity::Day,
+            Unit::Week => Granularity::Week,
+            Unit::Month => Granularity::Month,
+            Unit::Year => Granularity::Year,
+            Unit::Decade => Granularity::Decade,
+            Unit::Century => Granularity::Century,
+        }
+    }
 }
 
 /// The unit of a word, and whether the word is plural.
