@@ -6,3 +6,4 @@
 pub mod frame;
 pub mod ontology;
 pub mod rules;
+pub mod time;
