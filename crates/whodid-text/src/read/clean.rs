@@ -117,7 +117,7 @@ impl<'t> Line<'t> {
     /// True if it ends as sentences do.
     fn is_sentence(&self) -> bool {
         let end = self.text.trim_end_matches(|c: char| "\"'”’»)]".contains(c));
-        end.ends_with(['.', '!', '?', '…', ':', ';']) || end.len() < self.text.len()
+        end.ends_with(['.', '!', '?', '…', ':', ';', '—']) || end.len() < self.text.len()
     }
 
     fn is_truncated(&self) -> bool {
@@ -258,7 +258,10 @@ fn debris(text: &str, words: &[String]) -> Option<Debris> {
     let contributed = words.len() <= 50
         && phrases::CONTRIBUTED.iter().any(|phrase| ends_with(words, phrase))
         && is_one_sentence(text);
-    if noted || contributed || begins_with(words, "correction") && text.get(10..11) == Some(":") {
+    let corrected = begins_with(words, "correction")
+        && has(&["article", "headline", "report", "story", "version"])
+        && text.get(10..11) == Some(":");
+    if noted || contributed || corrected {
         return Some(Debris::Note);
     }
     None
@@ -425,14 +428,17 @@ fn mark_teaser_lists(lines: &[Line<'_>], fate: &mut [Fate]) {
 }
 
 /// After the last full sentence, lines that are none are teasers, unless a
-/// colon announced them.
+/// colon announced them or they are so many that they are part of the matter.
 fn mark_after(lines: &[Line<'_>], last: usize, fate: &mut [Fate]) {
-    if lines[last].text.ends_with(':') {
+    let count = |lines: &[Line<'_>]| lines.iter().map(|line| line.words.len()).sum::<usize>();
+    let (before, after) = lines.split_at(last + 1);
+    if lines[last].text.ends_with(':') || count(after) * 4 > count(before) {
         return;
     }
     for (line, fate) in lines.iter().zip(fate).skip(last + 1) {
         let listed = line.text.starts_with(['-', '–', '•', '*', '·']);
-        if fate.is_body() && !listed && (!line.is_sentence() || line.is_truncated()) {
+        let short = line.words.len() <= 30 && is_one_sentence(line.text);
+        if fate.is_body() && !listed && short && (!line.is_sentence() || line.is_truncated()) {
             *fate = Fate::Drop(Debris::Teaser);
         }
     }
@@ -498,8 +504,9 @@ fn mark_before(
         }
         let line = &lines[i];
         let like = likeness(&line.words, reference);
-        let cut = line.is_truncated() && line.words.len() <= reference.len() + 8;
-        if like >= 0.9 || (like >= 0.5 && (cut || !line.text.ends_with('.'))) {
+        let cut = line.is_truncated() || !line.text.ends_with('.');
+        let short = line.words.len() <= reference.len() + 8;
+        if like >= 0.9 || (like >= 0.5 && cut && short) {
             fate[i] = Fate::Drop(Debris::RepeatedHeadline);
         } else if line.is_truncated() {
             fate[i] = Fate::Drop(Debris::Truncated);
@@ -584,7 +591,9 @@ const LONGEST_QUOTE: usize = 100;
 fn mark_repeated(lines: &[Line<'_>], fate: &mut [Fate]) {
     let mut seen: HashSet<&[String]> = HashSet::new();
     for (line, fate) in lines.iter().zip(fate.iter_mut()) {
-        if fate.is_body() && line.words.len() >= 4 && !seen.insert(&line.words) {
+        // Speakers thank each other twice, and interviewers repeat a question.
+        let telling = line.words.len() >= SHINGLE && !line.text.ends_with('?');
+        if fate.is_body() && telling && !seen.insert(&line.words) {
             *fate = Fate::Drop(Debris::Repeated);
         }
     }

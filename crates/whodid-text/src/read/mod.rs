@@ -216,19 +216,33 @@ fn parse_page(html: &str, url: Option<&str>) -> Result<Page, ReadError> {
         .or_else(|| known(meta.url).filter(|url| url.starts_with("http")));
     let in_url = url.as_deref().and_then(date::date_in_url).map(|date| (date, DateSource::Url));
     let dated = |(date, source)| PublicationDate { date, source };
+    let site = facts.site.or_else(|| known(meta.sitename)).filter(|site| !site.starts_with("http"));
+    let title = facts.headline.or_else(|| known(meta.title));
     Ok(Page {
         text,
-        title: facts.headline.or_else(|| known(meta.title)),
+        title: title.map(|title| without_site(&title, site.as_deref())),
         date: in_url.or(facts.date).map(dated),
         guess: meta.date.and_then(|guess| {
             let date = date::find_date(&guess.to_string())?;
             Some(PublicationDate { date, source: DateSource::Guess })
         }),
         byline: known(meta.author),
-        site: facts.site.or_else(|| known(meta.sitename)),
+        site,
         url,
         language: facts.language.as_deref().and_then(primary_language),
     })
+}
+
+/// "Envoy arrives" of "Envoy arrives | The Example".
+fn without_site(title: &str, site: Option<&str>) -> String {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let cut = [" | ", " - ", " – ", " — ", " :: "]
+        .into_iter()
+        .filter_map(|mark| title.rsplit_once(mark))
+        .find(|(_, tail)| site.is_some_and(|site| plain(tail) == plain(site)));
+    cut.map_or(title, |(head, _)| head).trim().to_owned()
 }
 
 /// "en" of "en-GB".

@@ -123,14 +123,14 @@ fn words_said_twice() {
     check(
         "The president said that no soldier would ever be sent beyond the river again.\n\n\
          No soldier would ever be sent beyond the river\n\n\
-         Opposition leaders did not believe the promise of the president.\n\n\
-         Opposition leaders did not believe the promise of the president.",
+         Opposition leaders did not believe this promise of the president.\n\n\
+         Opposition leaders did not believe this promise of the president.",
         None,
         expect![[r#"
             The president said that no soldier would ever be sent beyond the river again.
-            Opposition leaders did not believe the promise of the president.
+            Opposition leaders did not believe this promise of the president.
             - Repeated: No soldier would ever be sent beyond the river
-            - Repeated: Opposition leaders did not believe the promise of the president.
+            - Repeated: Opposition leaders did not believe this promise of the president.
         "#]],
     );
 }
