@@ -1,6 +1,7 @@
 //! Evaluates and trains the English model.
 
 mod error;
+mod pages;
 mod tokenize;
 
 use std::process::ExitCode;
@@ -12,6 +13,7 @@ Usage: whodid-train COMMAND
 
   tokenize IN.jsonl             Sentences and tokens of each record's \"text\", as JSON lines
                                 {\"doc\":ID,\"tokens\":[...],\"space\":[...]}; `-` is standard input
+  pages DIR                     How well the text of the pages in DIR is found
 ";
 
 fn main() -> ExitCode {
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match args[..] {
         ["tokenize", input] => tokenize::run(input),
+        ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -1,0 +1,460 @@
+//! From sentences to events.
+
+use jiff::civil::Date;
+use smol_str::SmolStr;
+use whodid_text::{Article, Sentence, Span, Upos};
+
+use crate::conventions::{self, Coding};
+use crate::directory::Directory;
+use crate::event::{Event, EventDate, EventPlace, Party, fnv64};
+use crate::frame::{self, Frame, Role, Tree};
+use crate::matching::{Binding, Misfit, Scene};
+use crate::mention::{Mentions, resolve};
+use crate::ontology::Status;
+use crate::rules::{Pattern, Rule, Rules};
+use crate::time::{self, TimeExpression, TimeRole};
+
+/// Codes articles with one directory and one set of rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Coder<'a> {
+    directory: &'a Directory,
+    rules: &'a Rules,
+}
+
+/// What an article says, with how it was read.
+#[derive(Debug)]
+pub struct Coded {
+    /// The events, in text order.
+    pub events: Vec<Event>,
+    /// Who is named where.
+    pub mentions: Mentions,
+    /// What became of each predicate of each sentence.
+    pub readings: Vec<Vec<Reading>>,
+}
+
+/// What became of one frame.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The frame.
+    pub frame: Frame,
+    /// Rule and line of the pattern that fits best.
+    pub fired: Option<(SmolStr, u32)>,
+    /// Rules and lines of the patterns that have its predicate and do not fit, and why.
+    pub missed: Vec<(SmolStr, u32, Misfit)>,
+    /// Why a frame that a rule fits is no event all the same.
+    pub dropped: Option<Dropped>,
+}
+
+/// Why a frame that a rule fits is no event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dropped {
+    /// It is only wished, asked for or considered.
+    OnlyWished,
+    /// It is what another event is about: what is agreed, demanded, refused.
+    ContentOfAnother,
+    /// Its parties are all unknown.
+    NobodyKnown,
+    /// The sentence tells it twice.
+    ToldTwice,
+}
+
+/// A frame that a rule fits, before conventions and merging.
+struct Candidate<'r> {
+    frame: usize,
+    rule: &'r Rule,
+    pattern: &'r Pattern,
+    binding: Binding,
+}
+
+impl<'a> Coder<'a> {
+    /// A coder.
+    pub fn new(directory: &'a Directory, rules: &'a Rules) -> Coder<'a> {
+        Coder { directory, rules }
+    }
+
+    /// Codes one article, given its sentences in order.
+    pub fn code(&self, article: &Article, sentences: &[Sentence]) -> Coded {
+        let date = article.date.map(|d| d.date);
+        let mentions = resolve(&article.text, sentences, self.directory, date);
+        let hash = fnv64(article.text.bytes());
+        let (mut events, mut readings) = (Vec::new(), Vec::new());
+        for (index, sentence) in sentences.iter().enumerate() {
+            let (mut found, read) = self.sentence(index, sentence, &mentions, date);
+            for event in &mut found {
+                event.id = event.identify(hash);
+            }
+            events.append(&mut found);
+            readings.push(read);
+        }
+        Coded { events, mentions, readings }
+    }
+
+    fn sentence(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        mentions: &Mentions,
+        date: Option<Date>,
+    ) -> (Vec<Event>, Vec<Reading>) {
+        let tree = Tree::new(sentence);
+        let frames = frame::frames(&tree, &|lemma| self.rules.is_event_noun(lemma));
+        let scene = Scene {
+            tree: &tree,
+            sentence: index,
+            frames: &frames,
+            mentions,
+            directory: self.directory,
+            rules: self.rules,
+        };
+        let mut readings = Vec::with_capacity(frames.len());
+        let mut candidates = Vec::new();
+        for (f, frame) in frames.iter().enumerate() {
+            let (best, misfits) = scene.best(frame);
+            let name = |rule: &Rule, pattern: &Pattern| (rule.id.clone(), pattern.line);
+            readings.push(Reading {
+                frame: frame.clone(),
+                fired: best.as_ref().map(|(rule, pattern, _)| name(rule, pattern)),
+                missed: misfits
+                    .into_iter()
+                    .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
+                    .collect(),
+                dropped: None,
+            });
+            if let Some((rule, pattern, binding)) = best {
+                candidates.push(Candidate { frame: f, rule, pattern, binding });
+            }
+        }
+        let times = time::time_expressions(sentence, date);
+        let mut events: Vec<Event> = Vec::new();
+        for candidate in &candidates {
+            let event = match self.event(&scene, candidate, &candidates, &times, date) {
+                Ok(event) => event,
+                Err(dropped) => {
+                    readings[candidate.frame].dropped = Some(dropped);
+                    continue;
+                }
+            };
+            match events.iter_mut().find(|e| same_happening(e, &event)) {
+                Some(first) => {
+                    readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
+                    complete(first, event);
+                }
+                None => events.push(event),
+            }
+        }
+        (events, readings)
+    }
+
+    fn event(
+        &self,
+        scene: &Scene<'_>,
+        candidate: &Candidate<'_>,
+        all: &[Candidate<'_>],
+        times: &[TimeExpression],
+        date: Option<Date>,
+    ) -> Result<Event, Dropped> {
+        let tree = scene.tree;
+        let frame = &scene.frames[candidate.frame];
+        if is_content(scene, candidate, all) {
+            return Err(Dropped::ContentOfAnother);
+        }
+        let when = attached_time(tree, frame, times);
+        let mut status = frame.status;
+        let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
+        if status == Status::Hypothetical && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue)) {
+            return Err(Dropped::OnlyWished);
+        }
+        if let (Some(expression), Some(date)) = (when, date) {
+            match status {
+                Status::Actual if time::is_historical(&expression.when, date) => {
+                    if expression.role != TimeRole::Since {
+                        status = Status::Historical;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let coding = conventions::apply(Coding {
+            kind: candidate.rule.kind,
+            mode: candidate.pattern.mode.or(candidate.rule.mode),
+            status,
+        });
+        let cameo = if coding.kind == candidate.rule.kind {
+            candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
+        } else {
+            SmolStr::new_static(coding.kind.cameo())
+        };
+        let actors = parties(scene, &candidate.binding.actors);
+        let recipients = parties(scene, &candidate.binding.recipients);
+        if actors.is_empty() && recipients.is_empty() {
+            return Err(Dropped::NobodyKnown);
+        }
+        let place = place(scene, frame);
+        Ok(Event {
+            id: SmolStr::default(),
+            kind: coding.kind,
+            mode: coding.mode,
+            status: coding.status,
+            status_words,
+            cameo,
+            contexts: candidate.rule.contexts.clone(),
+            actors,
+            recipients,
+            anchor: anchor(tree, frame),
+            sentence: tree.sentence.span,
+            date: when.map(|expression| EventDate {
+                when: expression.when,
+                span: tree.token(expression.first).span.cover(tree.token(expression.last).span),
+            }),
+            place,
+            attribution: attribution(scene, frame),
+            rule: candidate.rule.id.clone(),
+        })
+    }
+}
+
+/// True for what another event of the sentence agrees to, demands, threatens or denies.
+fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
+    let frame = &scene.frames[candidate.frame];
+    // What is done in fulfilment is an event of its own; what is only said is not.
+    let mut at = frame.governor;
+    let mut steps = 0;
+    while let Some(governor) = at {
+        steps += 1;
+        if !governor.complement || steps > 8 {
+            break;
+        }
+        if all.iter().any(|c| {
+            let above = &scene.frames[c.frame];
+            above.predicate == governor.predicate && c.frame != candidate.frame && is_verbal_type(c.rule)
+        }) {
+            return true;
+        }
+        at = scene.frames.iter().find(|f| f.predicate == governor.predicate).and_then(|f| f.governor);
+    }
+    // "threatened an attack", "demanded the release of": the noun is what the verb is about.
+    let tree = scene.tree;
+    if frame.kind != frame::PredicateKind::Verb && frame.light.is_none() {
+        let head = tree.sentence.head(frame.predicate);
+        let relation = tree.token(frame.predicate).relation();
+        if let Some(head) = head {
+            return matches!(relation, "obj" | "obl" | "nmod")
+                && all.iter().any(|c| {
+                    let above = &scene.frames[c.frame];
+                    above.predicate == head
+                        && matches!(
+                            c.rule.kind,
+                            crate::ontology::EventType::Request
+                                | crate::ontology::EventType::Threaten
+                                | crate::ontology::EventType::Agree
+                                | crate::ontology::EventType::Reject
+                                | crate::ontology::EventType::Concede
+                        )
+                        && (relation == "obj" || tree.case(frame.predicate).is_some_and(|w| {
+                            matches!(w.as_str(), "for" | "to" | "of" | "with")
+                        }))
+                });
+        }
+    }
+    false
+}
+
+/// Types that are done by saying something, whose complement is what is said.
+fn is_verbal_type(rule: &Rule) -> bool {
+    use crate::ontology::EventType as T;
+    matches!(
+        rule.kind,
+        T::Agree | T::Request | T::Accuse | T::Reject | T::Threaten | T::Concede | T::Support
+    )
+}
+
+fn is_wish(tree: &Tree<'_>, frame: &Frame, cue: usize) -> bool {
+    let token = tree.token(cue);
+    !matches!(token.upos, Upos::Aux | Upos::Sconj | Upos::Adv) && cue != frame.predicate
+}
+
+fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    for &token in tokens {
+        let Some(mention) = scene.mention(token) else { continue };
+        for actor in &mention.actors {
+            let party = Party { actor: actor.clone(), span: mention.span };
+            if !out.contains(&party) {
+                out.push(party);
+            }
+        }
+    }
+    out
+}
+
+/// The predicate's words, with its particle.
+fn anchor(tree: &Tree<'_>, frame: &Frame) -> Span {
+    let span = tree.token(frame.predicate).span;
+    match tree.first(frame.predicate, "compound:prt") {
+        Some(particle) if particle == frame.predicate + 1 => span.cover(tree.token(particle).span),
+        _ => span,
+    }
+}
+
+/// The time expression that hangs on the frame, nearest first.
+fn attached_time<'t>(
+    tree: &Tree<'_>,
+    frame: &Frame,
+    times: &'t [TimeExpression],
+) -> Option<&'t TimeExpression> {
+    let tops = [Some(frame.predicate), frame.light];
+    let mut best: Option<(usize, &TimeExpression)> = None;
+    for expression in times {
+        let mut at = expression.head;
+        for distance in 0..6 {
+            if tops.contains(&Some(at)) {
+                if best.is_none_or(|(d, _)| distance < d) {
+                    best = Some((distance, expression));
+                }
+                break;
+            }
+            // Another clause's date is not this event's.
+            let clause = matches!(tree.token(at).relation(), "ccomp" | "advcl" | "acl" | "parataxis" | "conj")
+                && at != expression.head;
+            match tree.sentence.head(at) {
+                Some(head) if !clause => at = head,
+                _ => break,
+            }
+        }
+    }
+    if best.is_none() {
+        // A noun, or a participle, happens when the verb that it hangs on does.
+        let top = tree.sentence.head(frame.light.unwrap_or(frame.predicate));
+        let shares = frame.kind != frame::PredicateKind::Verb
+            || matches!(tree.token(frame.predicate).relation(), "conj" | "xcomp");
+        if let (Some(top), true) = (top, shares) {
+            best = times
+                .iter()
+                .find(|t| tree.sentence.head(t.head) == Some(top) || t.head == top)
+                .map(|t| (9, t));
+        }
+    }
+    best.map(|(_, expression)| expression)
+}
+
+/// Prepositions of place.
+const PLACE_CASES: &[&str] =
+    &["in", "at", "near", "on", "outside", "inside", "around", "across", "off", "over", "from", "to", "along"];
+
+fn place(scene: &Scene<'_>, frame: &Frame) -> Option<EventPlace> {
+    let tree = scene.tree;
+    let tops: Vec<usize> = [Some(frame.predicate), frame.light].into_iter().flatten().collect();
+    let mut best: Option<(usize, EventPlace)> = None;
+    for i in 0..tree.sentence.tokens.len() {
+        let Some(mention) = scene.mention(i).filter(|m| m.is_place) else { continue };
+        let mut at = i;
+        for distance in 0..5 {
+            if tops.contains(&at) {
+                let case = tree.case(i);
+                let spatial = case.is_some_and(|w| PLACE_CASES.contains(&w.as_str()));
+                let rank = distance * 2 + usize::from(!spatial);
+                if best.as_ref().is_none_or(|(r, _)| rank < *r) {
+                    let country = mention.actors.first().and_then(|a| a.country.clone());
+                    best = Some((rank, EventPlace { span: mention.span, country }));
+                }
+                break;
+            }
+            let clause = matches!(tree.token(at).relation(), "ccomp" | "advcl" | "parataxis");
+            match tree.sentence.head(at) {
+                Some(head) if !clause => at = head,
+                _ => break,
+            }
+        }
+    }
+    best.map(|(_, place)| place)
+}
+
+/// Verbs by which somebody is said to say something.
+const SAYING: &[&str] = &[
+    "say", "tell", "report", "state", "add", "claim", "note", "believe", "think", "announce", "confirm",
+    "write", "explain", "argue", "suggest", "allege", "insist", "estimate", "quote", "declare", "acknowledge",
+    "admit", "stress", "assert", "maintain", "reveal", "indicate", "predict", "warn", "tweet", "post",
+];
+
+/// The words of who says so: the subject of a verb of saying above the frame or
+/// beside it, or an "according to".
+fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
+    let tree = scene.tree;
+    let mut at = frame.light.unwrap_or(frame.predicate);
+    for _ in 0..12 {
+        for child in tree.by(at, "obl") {
+            if tree.case(child).is_some_and(|w| w == "according to" || w == "according") {
+                return Some(phrase(scene, child));
+            }
+        }
+        for child in tree.by(at, "parataxis").chain(tree.by(at, "advcl")) {
+            if SAYING.contains(&tree.lemma(child).as_str()) {
+                let speaker = tree.first(child, "nsubj").filter(|_| !tree.sentence.dominates(child, frame.predicate));
+                if let Some(speaker) = speaker {
+                    return Some(phrase(scene, speaker));
+                }
+            }
+        }
+        let relation = tree.token(at).relation();
+        let head = tree.sentence.head(at)?;
+        if matches!(relation, "ccomp" | "parataxis") && SAYING.contains(&tree.lemma(head).as_str()) {
+            if let Some(frame) = scene.frames.iter().find(|f| f.predicate == head) {
+                if let Some(speaker) = frame.fillers(&Role::Agent).next() {
+                    return Some(phrase(scene, speaker));
+                }
+            }
+            if let Some(speaker) = tree.first(head, "nsubj") {
+                return Some(phrase(scene, speaker));
+            }
+        }
+        at = head;
+    }
+    None
+}
+
+/// The words of a noun phrase: its mention's, or the head with what stands before it.
+fn phrase(scene: &Scene<'_>, token: usize) -> Span {
+    if let Some(mention) = scene.mention(token) {
+        return mention.span;
+    }
+    let tree = scene.tree;
+    let first = tree
+        .children(token)
+        .iter()
+        .copied()
+        .filter(|&c| {
+            c < token && matches!(tree.token(c).relation(), "amod" | "compound" | "nummod" | "det" | "flat")
+        })
+        .min()
+        .unwrap_or(token);
+    let last = tree.by(token, "flat").max().unwrap_or(token).max(token);
+    tree.token(first).span.cover(tree.token(last).span)
+}
+
+/// True if a sentence tells one happening in two of its words.
+fn same_happening(one: &Event, other: &Event) -> bool {
+    let sides = |a: &[Party], b: &[Party]| {
+        a.is_empty() || b.is_empty() || a.iter().any(|p| b.iter().any(|q| q.actor == p.actor || q.span == p.span))
+    };
+    one.kind == other.kind
+        && one.status == other.status
+        && sides(&one.actors, &other.actors)
+        && sides(&one.recipients, &other.recipients)
+        && (one.actors.is_empty() == other.actors.is_empty()
+            || one.recipients.is_empty() || other.recipients.is_empty()
+            || one.recipients.iter().any(|p| other.recipients.iter().any(|q| q.actor == p.actor)))
+}
+
+/// Fills in what the second telling knows and the first does not.
+fn complete(first: &mut Event, second: Event) {
+    if first.actors.is_empty() {
+        first.actors = second.actors;
+    }
+    if first.recipients.is_empty() {
+        first.recipients = second.recipients;
+    }
+    first.mode = first.mode.or(second.mode);
+    first.date = first.date.take().or(second.date);
+    first.place = first.place.take().or(second.place);
+    first.attribution = first.attribution.or(second.attribution);
+}

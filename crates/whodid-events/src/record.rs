@@ -1,0 +1,160 @@
+//! Events as users see them: offsets in characters, and the words at every span.
+
+use serde::Serialize;
+use whodid_text::{Article, CharIndex, Span};
+
+use crate::event::{Event, Party};
+use crate::ontology::{self, Context};
+
+/// An event as a JSON object; field names are part of the program's interface.
+///
+/// Offsets are characters (Unicode code points) of the article's text,
+/// end-exclusive: slicing the text by them gives `text`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EventRecord {
+    /// The same for the same article, evidence and code.
+    pub id: String,
+    /// The input's id.
+    pub document: String,
+    /// Day of publication, ISO 8601.
+    pub published: Option<String>,
+    /// Name of the outlet.
+    pub source: Option<String>,
+    /// Address of the page.
+    pub url: Option<String>,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// PLOVER mode; empty where the words show none.
+    pub mode: &'static str,
+    /// `actual`, `future`, `hypothetical`, `negated` or `historical`.
+    pub status: &'static str,
+    /// The words that show the status.
+    pub status_words: Option<Words>,
+    /// CAMEO code.
+    pub cameo: String,
+    /// Quad class, 1 to 4.
+    pub quad: u8,
+    /// Conflict (-10) to cooperation (+10).
+    pub score: f32,
+    /// PLOVER contexts.
+    pub contexts: Vec<&'static str>,
+    /// Who did it.
+    pub actors: Vec<PartyRecord>,
+    /// To or with whom.
+    pub recipients: Vec<PartyRecord>,
+    /// The words that express the event.
+    pub anchor: Words,
+    /// The sentence.
+    pub sentence: Words,
+    /// When.
+    pub date: Option<DateRecord>,
+    /// Where.
+    pub place: Option<PlaceRecord>,
+    /// Who says so.
+    pub attribution: Option<Words>,
+    /// The rule that coded it.
+    pub rule: String,
+}
+
+/// A piece of the article's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// First character.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+}
+
+/// One side of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartyRecord {
+    /// The words in the sentence.
+    #[serde(flatten)]
+    pub words: Words,
+    /// Who it is.
+    pub name: String,
+    /// Id in the directory of actors.
+    pub id: Option<String>,
+    /// ISO 3166-1 alpha-3 code, or UNO, EUR, IGO, NGO, ISM, IMG, MNC; empty if unknown.
+    pub country: String,
+    /// Sector codes, the primary one first; empty for a state itself.
+    pub sectors: Vec<&'static str>,
+    /// Office held at the day of the report.
+    pub office: Option<String>,
+}
+
+/// When an event happens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateRecord {
+    /// EDTF (ISO 8601-2); empty where the words give no date.
+    pub edtf: String,
+    /// `day`, `week`, `month`, `season`, `year`, `decade`, `century` or `unknown`.
+    pub granularity: &'static str,
+    /// True for a date that the text says is yet to be announced.
+    pub to_be_announced: bool,
+    /// The words that say so.
+    #[serde(flatten)]
+    pub words: Words,
+}
+
+/// Where an event happens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceRecord {
+    /// ISO 3166-1 alpha-3 code of its country.
+    pub country: Option<String>,
+    /// The words that say so.
+    #[serde(flatten)]
+    pub words: Words,
+}
+
+impl EventRecord {
+    /// The record of one event of `article`, whose text `index` indexes.
+    pub fn new(event: &Event, article: &Article, index: &CharIndex) -> EventRecord {
+        let words = |span: Span| {
+            let (start, end) = index.chars(span);
+            Words { text: span.slice(&article.text).unwrap_or_default().to_string(), start, end }
+        };
+        let party = |party: &Party| PartyRecord {
+            words: words(party.span),
+            name: party.actor.name.to_string(),
+            id: party.actor.id.as_ref().map(ToString::to_string),
+            country: party.actor.country.as_deref().unwrap_or_default().to_string(),
+            sectors: party.actor.sectors.iter().map(|s| s.as_str()).collect(),
+            office: party.actor.office.as_ref().map(ToString::to_string),
+        };
+        EventRecord {
+            id: event.id.to_string(),
+            document: article.id.clone(),
+            published: article.date.map(|d| d.date.to_string()),
+            source: article.site.clone(),
+            url: article.url.clone(),
+            kind: event.kind.as_str(),
+            mode: event.mode.map(|m| m.as_str()).unwrap_or_default(),
+            status: event.status.as_str(),
+            status_words: event.status_words.map(words),
+            cameo: event.cameo.to_string(),
+            quad: event.kind.quad(),
+            score: ontology::score(event.kind, event.mode),
+            contexts: event.contexts.iter().copied().map(Context::as_str).collect(),
+            actors: event.actors.iter().map(party).collect(),
+            recipients: event.recipients.iter().map(party).collect(),
+            anchor: words(event.anchor),
+            sentence: words(event.sentence),
+            date: event.date.as_ref().map(|d| DateRecord {
+                edtf: d.when.edtf(),
+                granularity: d.when.granularity().as_str(),
+                to_be_announced: d.when.announced_unknown(),
+                words: words(d.span),
+            }),
+            place: event.place.as_ref().map(|p| PlaceRecord {
+                country: p.country.as_ref().map(ToString::to_string),
+                words: words(p.span),
+            }),
+            attribution: event.attribution.map(words),
+            rule: event.rule.to_string(),
+        }
+    }
+}
