@@ -3,7 +3,23 @@
 //! No input or output, and no data of its own: the directory and the rules are
 //! arguments, so that a test can pass three lines of each.
 
+mod actor;
+pub mod coder;
+pub mod conventions;
+pub mod directory;
+mod event;
 pub mod frame;
+mod matching;
+pub mod mention;
 pub mod ontology;
+mod record;
 pub mod rules;
 pub mod time;
+
+pub use actor::{Actor, Sector};
+pub use coder::{Coded, Coder};
+pub use directory::{Directory, DirectoryError, DirectoryFiles};
+pub use event::{Event, EventDate, EventPlace, Party};
+pub use matching::Misfit;
+pub use mention::{Mention, MentionKind, Mentions, resolve};
+pub use record::{DateRecord, EventRecord, PartyRecord, PlaceRecord, Words};

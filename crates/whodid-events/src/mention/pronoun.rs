@@ -1,0 +1,354 @@
+//! Pronouns, back to their antecedents.
+
+use whodid_text::{Sentence, Upos};
+
+use super::phrase::{Resolver, WINDOW, state_actor};
+use super::{Mention, MentionKind, Reason};
+use crate::directory::{Entry, EntryKind, Gender};
+use crate::{Actor, Sector};
+
+/// What a pronoun may refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Man,
+    Woman,
+    Thing,
+    Many,
+}
+
+/// Verbs of saying, whose subject a quotation's "we" is.
+const SAYING: &[&str] = &[
+    "say",
+    "tell",
+    "add",
+    "declare",
+    "state",
+    "announce",
+    "warn",
+    "note",
+    "explain",
+    "claim",
+    "insist",
+    "write",
+    "tweet",
+    "stress",
+    "argue",
+    "comment",
+    "emphasize",
+    "emphasise",
+    "respond",
+    "reply",
+    "ask",
+    "call",
+    "continue",
+    "remark",
+    "vow",
+    "pledge",
+    "promise",
+];
+
+impl Resolver<'_> {
+    /// Who the pronoun at `at` stands for. `None` for a word that is no
+    /// personal or relative pronoun; no actors where the antecedent is not clear.
+    pub(super) fn pronoun(&self, s: usize, at: usize) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        let token = self.views[s].token(at);
+        let form = token.form.to_lowercase();
+        match form.as_str() {
+            "who" | "which" | "that" | "whom" | "whose" => self.relative(s, at),
+            "he" | "him" | "his" | "himself" => Some(self.back(s, at, Wanted::Man)),
+            "she" | "her" | "hers" | "herself" => Some(self.back(s, at, Wanted::Woman)),
+            "it" | "its" | "itself" => {
+                (token.relation() != "expl").then(|| self.back(s, at, Wanted::Thing))
+            }
+            "they" | "them" | "their" | "theirs" | "themselves" => {
+                Some(self.back(s, at, Wanted::Many))
+            }
+            "we" | "us" | "our" | "ours" | "ourselves" | "i" | "me" | "my" | "myself" => {
+                let plural = !matches!(form.as_str(), "i" | "me" | "my" | "myself");
+                Some(self.speaker(s, at, plural))
+            }
+            _ => None,
+        }
+    }
+
+    /// A relative pronoun is the noun its clause hangs from.
+    fn relative(&self, s: usize, at: usize) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        let sentence = self.views[s].sentence;
+        let mut clause = at;
+        for _ in 0..sentence.tokens.len() {
+            if sentence.tokens[clause].deprel == "acl:relcl" {
+                let head = sentence.head(clause)?;
+                let mention = self.out.at(s, head)?;
+                return Some((mention.actors.clone(), vec![Reason::Antecedent(s, head)]));
+            }
+            clause = sentence.head(clause)?;
+        }
+        None
+    }
+
+    fn back(&self, s: usize, at: usize, wanted: Wanted) -> (Vec<Actor>, Vec<Reason>) {
+        let sentence = self.views[s].sentence;
+        let mut best: Option<(i32, &Mention)> = None;
+        let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW > s);
+        for mention in recent {
+            if mention.actors.is_empty() || mention.is_place && wanted != Wanted::Thing {
+                continue;
+            }
+            // A pronoun does not stand for a phrase that holds it.
+            let here = mention.sentence == s;
+            if here && (mention.head >= at || self.same_clause(sentence, at, mention.head)) {
+                continue;
+            }
+            if !self.agrees(mention, wanted) {
+                continue;
+            }
+            let antecedent = self.views[mention.sentence].token(mention.head);
+            let mut score = match antecedent.deprel.as_str() {
+                "nsubj" | "root" => 60,
+                "nsubj:pass" | "nsubj:outer" => 50,
+                "obj" | "iobj" | "obl:agent" => 30,
+                "conj" | "appos" => 25,
+                "obl" => 20,
+                _ => 10,
+            };
+            score -= 45 * (s - mention.sentence) as i32;
+            if mention.is_place {
+                score -= 30;
+            }
+            match (wanted, mention.kind) {
+                (Wanted::Man | Wanted::Woman, MentionKind::Name) => score += 15,
+                (Wanted::Thing | Wanted::Many, MentionKind::Pronoun) => score += 10,
+                _ => {}
+            }
+            // Nearer wins between equals; the walk goes backwards.
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, mention));
+            }
+        }
+        match best {
+            Some((score, mention)) if score > -80 => {
+                let mut actors = mention.actors.clone();
+                if wanted == Wanted::Many && mention.kind == MentionKind::Name {
+                    actors.extend(self.coordinated_with(mention));
+                }
+                (actors, vec![Reason::Antecedent(mention.sentence, mention.head)])
+            }
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// Actors coordinated with a mention: "China and Russia ... they".
+    fn coordinated_with(&self, mention: &Mention) -> Vec<Actor> {
+        let view = &self.views[mention.sentence];
+        view.kids_by(mention.head, &["conj"])
+            .filter_map(|kid| self.out.at(mention.sentence, kid))
+            .flat_map(|m| m.actors.iter().cloned())
+            .collect()
+    }
+
+    /// True if both depend on the same verb, so that a plain pronoun cannot
+    /// mean the other ("Putin met him"). Possessives can ("Putin met his aides").
+    fn same_clause(&self, sentence: &Sentence, pronoun: usize, other: usize) -> bool {
+        let token = &sentence.tokens[pronoun];
+        if token.deprel == "nmod:poss" {
+            return sentence.dominates(pronoun, other);
+        }
+        let reflexive = token.has("Reflex", "Yes") || token.form.ends_with("self");
+        !reflexive
+            && token.head.is_some()
+            && sentence.tokens[other].head == token.head
+            && token.relation() != "conj"
+    }
+
+    fn agrees(&self, mention: &Mention, wanted: Wanted) -> bool {
+        let token = self.views[mention.sentence].token(mention.head);
+        let plural = token.has("Number", "Plur");
+        let coordinated = self.views[mention.sentence]
+            .kids_by(mention.head, &["conj"])
+            .any(|kid| self.out.at(mention.sentence, kid).is_some());
+        let person = self.is_person(mention);
+        if mention.kind == MentionKind::Pronoun {
+            let form = token.form.to_lowercase();
+            let own = match form.as_str() {
+                "he" | "him" | "his" => Some(Wanted::Man),
+                "she" | "her" => Some(Wanted::Woman),
+                "it" | "its" => Some(Wanted::Thing),
+                "they" | "them" | "their" => Some(Wanted::Many),
+                _ => None,
+            };
+            if let Some(own) = own {
+                return own == wanted;
+            }
+        }
+        match wanted {
+            Wanted::Man | Wanted::Woman => {
+                let gender = if wanted == Wanted::Man { Gender::Male } else { Gender::Female };
+                mention.actors.len() == 1
+                    && person
+                    && !plural
+                    && self.gender(mention).is_none_or(|known| known == gender)
+            }
+            Wanted::Thing => {
+                mention.actors.len() == 1
+                    && !person
+                    && !plural
+                    && mention.actors[0].sector() != Some(Sector::Civilian)
+            }
+            Wanted::Many => {
+                plural || coordinated || mention.actors.len() > 1 || !person && is_body(mention)
+            }
+        }
+    }
+
+    /// The directory's entry for the mention's actor.
+    fn entry(&self, actor: &Actor) -> Option<&Entry> {
+        let id = actor.id.as_ref()?;
+        self.directory().named(&actor.name).find(|e| e.id == *id)
+    }
+
+    fn is_person(&self, mention: &Mention) -> bool {
+        let Some(actor) = mention.actors.first() else { return false };
+        if let Some(entry) = self.entry(actor) {
+            return entry.kind == EntryKind::Person;
+        }
+        if actor.is_state {
+            return false;
+        }
+        let view = &self.views[mention.sentence];
+        match mention.kind {
+            MentionKind::Description => {
+                self.directory().noun(view.tokens(), mention.head).is_some_and(|(_, _, noun)| {
+                    noun.kind == crate::directory::NounKind::Person
+                        || noun.kind == crate::directory::NounKind::Part
+                })
+            }
+            MentionKind::Pronoun => matches!(
+                view.token(mention.head).form.to_lowercase().as_str(),
+                "he" | "she" | "him" | "her" | "his" | "who" | "i" | "whom"
+            ),
+            MentionKind::Name => {
+                let tag = view.token(mention.last).name.map(|t| t.class);
+                match tag {
+                    Some(class) => class == whodid_text::NameClass::Person,
+                    None => {
+                        view.token(mention.head).upos == Upos::Propn
+                            && (actor.office.is_some()
+                                || actor.country.is_none()
+                                || mention.last > mention.first)
+                    }
+                }
+            }
+        }
+    }
+
+    fn gender(&self, mention: &Mention) -> Option<Gender> {
+        let actor = mention.actors.first()?;
+        if let Some(gender) = self.entry(actor).and_then(|e| e.gender) {
+            return Some(gender);
+        }
+        let view = &self.views[mention.sentence];
+        let words =
+            view.tokens()[mention.first..=mention.last].iter().map(|t| t.form.to_lowercase());
+        for word in words {
+            match word.as_str() {
+                "mr" | "mr." | "sir" | "lord" | "king" | "prince" | "man" | "boy" | "father"
+                | "son" | "brother" | "husband" | "spokesman" | "businessman" | "chairman"
+                | "sheikh" | "pope" | "policeman" | "congressman" => return Some(Gender::Male),
+                "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "queen" | "princess"
+                | "woman" | "girl" | "mother" | "daughter" | "sister" | "wife" | "spokeswoman"
+                | "businesswoman" | "chairwoman" | "dame" | "congresswoman" => {
+                    return Some(Gender::Female);
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// "I" is who speaks; "we" is the speaker's side.
+    fn speaker(&self, s: usize, at: usize, plural: bool) -> (Vec<Actor>, Vec<Reason>) {
+        let sentence = self.views[s].sentence;
+        let mut verb = at;
+        for _ in 0..sentence.tokens.len() {
+            let Some(above) = sentence.head(verb) else { break };
+            let quoted = matches!(sentence.tokens[verb].relation(), "ccomp" | "parataxis");
+            verb = above;
+            if quoted
+                && SAYING.contains(&sentence.tokens[verb].lemma.as_str())
+                && let Some(found) = self.subject_of(s, verb, plural)
+            {
+                return found;
+            }
+        }
+        // "...", she said: the verb of saying hangs from the quotation's root.
+        let root = sentence.root();
+        for kid in self.views[s].kids_by(root, &["parataxis"]) {
+            if SAYING.contains(&sentence.tokens[kid].lemma.as_str())
+                && let Some(found) = self.subject_of(s, kid, plural)
+            {
+                return found;
+            }
+        }
+        // A quotation that goes on from the sentence before.
+        let quoted = sentence
+            .tokens
+            .first()
+            .is_some_and(|t| matches!(t.form.as_str(), "\"" | "“" | "``" | "''"));
+        if quoted {
+            let last = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s).find_map(|m| {
+                let view = &self.views[m.sentence];
+                let verb = view.sentence.head(m.head)?;
+                (m.sentence < s
+                    && view.token(m.head).relation() == "nsubj"
+                    && SAYING.contains(&view.token(verb).lemma.as_str()))
+                .then_some(m)
+            });
+            if let Some(m) = last {
+                return (self.side(&m.actors, plural), vec![Reason::Speaker(m.sentence, m.head)]);
+            }
+        }
+        (Vec::new(), Vec::new())
+    }
+
+    fn subject_of(&self, s: usize, verb: usize, plural: bool) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        let view = &self.views[s];
+        let subject = view.kids_by(verb, &["nsubj"]).next()?;
+        if let Some(mention) = self.out.at(s, subject) {
+            let actors = self.side(&mention.actors, plural);
+            return Some((actors, vec![Reason::Speaker(s, subject)]));
+        }
+        // The subject stands after the quotation and has not been read yet.
+        let name = view.name_at(subject)?;
+        let entry = self.choose(name)?;
+        let actor = self.actor_of(entry);
+        Some((self.side(&[actor], plural), vec![Reason::Speaker(s, subject)]))
+    }
+
+    /// Whom a speaker's "we" means: an official's state, else the speaker.
+    fn side(&self, actors: &[Actor], plural: bool) -> Vec<Actor> {
+        let [actor] = actors else { return actors.to_vec() };
+        let official = actor.sector() == Some(Sector::Government) || actor.is_state;
+        match actor.country.as_deref().and_then(|c| self.directory().state(c)) {
+            Some(state) if plural && official => vec![state_actor(state)],
+            _ => vec![actor.clone()],
+        }
+    }
+}
+
+/// True for bodies that news take up with "they": police, governments, groups.
+fn is_body(mention: &Mention) -> bool {
+    mention.actors.iter().any(|a| {
+        matches!(
+            a.sector(),
+            Some(
+                Sector::Police
+                    | Sector::Military
+                    | Sector::Rebel
+                    | Sector::Civilian
+                    | Sector::UnidentifiedArmed
+                    | Sector::Criminal
+                    | Sector::Refugee
+            )
+        )
+    })
+}

@@ -1,0 +1,296 @@
+//! A sentence prepared for the resolver: children by token, and its names.
+
+use jiff::civil::Date;
+use whodid_text::{NameClass, Sentence, Token, Upos};
+
+use crate::Directory;
+use crate::directory::{Entry, EntryKind, one_case};
+
+/// A run of tokens that is a name.
+#[derive(Debug, Clone)]
+pub(super) struct NameSpan<'d> {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Holders in the directory; empty for a name it lacks.
+    pub(super) entries: Vec<&'d Entry>,
+    /// Only a short name of its holders.
+    pub(super) short: bool,
+    /// What the model takes it for.
+    pub(super) class: Option<NameClass>,
+}
+
+pub(super) struct View<'a> {
+    pub(super) sentence: &'a Sentence,
+    pub(super) kids: Vec<Vec<usize>>,
+    pub(super) names: Vec<NameSpan<'a>>,
+    /// Index into `names` for each token.
+    pub(super) name_of: Vec<Option<usize>>,
+}
+
+/// Relations of words that stand in a noun phrase before its head.
+const BEFORE: &[&str] = &[
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "nmod:poss",
+    "flat",
+    "advmod",
+    "nmod:npmod",
+    "nmod:unmarked",
+    "obl:npmod",
+    "obl:unmarked",
+    "det:predet",
+];
+
+/// Relations of words that are part of a noun phrase after its head.
+const AFTER: &[&str] = &["flat", "fixed", "goeswith", "compound"];
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        sentence: &'a Sentence,
+        directory: &'a Directory,
+        date: Option<Date>,
+    ) -> View<'a> {
+        let n = sentence.tokens.len();
+        let mut kids = vec![Vec::new(); n];
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            if let Some(list) = token.head.and_then(|head| kids.get_mut(head as usize)) {
+                list.push(at);
+            }
+        }
+        let mut view = View { sentence, kids, names: Vec::new(), name_of: vec![None; n] };
+        view.find_names(directory, date);
+        view
+    }
+
+    pub(super) fn tokens(&self) -> &'a [Token] {
+        &self.sentence.tokens
+    }
+
+    pub(super) fn token(&self, at: usize) -> &'a Token {
+        &self.sentence.tokens[at]
+    }
+
+    /// Children of `at` with one of the relations, subtypes aside.
+    pub(super) fn kids_by<'s>(
+        &'s self,
+        at: usize,
+        relations: &'s [&'s str],
+    ) -> impl Iterator<Item = usize> + 's {
+        self.kids[at].iter().copied().filter(move |&kid| {
+            let token = self.token(kid);
+            relations.contains(&token.relation()) || relations.contains(&token.deprel.as_str())
+        })
+    }
+
+    /// The preposition or clitic of a phrase, in small letters.
+    pub(super) fn case_word(&self, at: usize) -> Option<String> {
+        self.kids_by(at, &["case"]).next().map(|kid| self.token(kid).form.to_lowercase())
+    }
+
+    pub(super) fn name_at(&self, at: usize) -> Option<&NameSpan<'a>> {
+        self.name_of.get(at).copied().flatten().map(|n| &self.names[n])
+    }
+
+    /// The token of the span that all its others hang from.
+    pub(super) fn span_head(&self, first: usize, last: usize) -> usize {
+        (first..=last)
+            .find(|&at| self.sentence.head(at).is_none_or(|head| head < first || head > last))
+            .unwrap_or(last)
+    }
+
+    fn find_names(&mut self, directory: &'a Directory, date: Option<Date>) {
+        let tokens = self.tokens();
+        let one_case = one_case(tokens);
+        let mut at = 0;
+        while at < tokens.len() {
+            let model_end = model_name_end(tokens, at);
+            let known = directory
+                .lookup_in(tokens, at, one_case)
+                .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at));
+            let span = match (known, model_end) {
+                (Some(known), Some(end)) if end > at + known.tokens => {
+                    // "Kim Jae-hoon" is not the Kim whom the directory knows,
+                    // but "Israeli army" still begins with an adjective.
+                    let begins_with_place = matches!(
+                        known.entries[0].kind,
+                        EntryKind::Adjective
+                            | EntryKind::State
+                            | EntryKind::Organization(_)
+                            | EntryKind::Capital
+                            | EntryKind::Region
+                            | EntryKind::City
+                            | EntryKind::People
+                    );
+                    let class = tokens[at].name.map(|tag| tag.class);
+                    if begins_with_place
+                        && class == Some(NameClass::Organization)
+                        && directory.noun(tokens, end - 1).is_some()
+                    {
+                        known_span(at, known.tokens, known.entries, known.short, class)
+                    } else {
+                        NameSpan {
+                            first: at,
+                            last: end - 1,
+                            entries: Vec::new(),
+                            short: false,
+                            class,
+                        }
+                    }
+                }
+                (Some(known), _) => {
+                    let class = tokens[at].name.map(|tag| tag.class);
+                    known_span(at, known.tokens, known.entries, known.short, class)
+                }
+                (None, Some(end)) => {
+                    let class = tokens[at].name.map(|tag| tag.class);
+                    NameSpan { first: at, last: end - 1, entries: Vec::new(), short: false, class }
+                }
+                (None, None) => {
+                    at += 1;
+                    continue;
+                }
+            };
+            at = span.last + 1;
+            self.add(span, date);
+        }
+    }
+
+    fn add(&mut self, mut span: NameSpan<'a>, date: Option<Date>) {
+        if span.entries.iter().any(|e| e.holds_at(date)) {
+            span.entries.retain(|e| e.holds_at(date));
+        }
+        // A longer run of flat name parts than the directory's is another person.
+        if !span.entries.is_empty() && self.runs_on(&span) {
+            let last = self.run_end(span.last);
+            let first = span.first;
+            span = NameSpan { first, last, entries: Vec::new(), short: false, class: span.class };
+        }
+        for at in span.first..=span.last {
+            self.name_of[at] = Some(self.names.len());
+        }
+        self.names.push(span);
+    }
+
+    /// True if the name of a person or place goes on as another's name:
+    /// "Jordan Smith", "Kim Jae-hoon".
+    fn runs_on(&self, span: &NameSpan<'a>) -> bool {
+        let personal = span.short
+            || matches!(
+                span.entries[0].kind,
+                EntryKind::City
+                    | EntryKind::State
+                    | EntryKind::Region
+                    | EntryKind::Capital
+                    | EntryKind::People
+            );
+        let Some(next) = self.sentence.tokens.get(span.last + 1) else { return false };
+        if !personal || next.upos != Upos::Propn || next.relation() != "flat" {
+            return false;
+        }
+        // The part after it hangs from the name, not from a title before it.
+        next.head.is_some_and(|head| (span.first..=span.last).contains(&(head as usize)))
+    }
+
+    fn run_end(&self, mut at: usize) -> usize {
+        let tokens = self.tokens();
+        while let Some(next) = tokens.get(at + 1) {
+            let part = next.relation() == "flat"
+                || (next.form == "-" && tokens.get(at + 2).is_some_and(|t| t.relation() == "flat"));
+            if !part {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// First and last token of the noun phrase headed by `head`, without
+    /// relative clauses, appositions and prepositional phrases.
+    pub(super) fn core(&self, head: usize) -> (usize, usize) {
+        let top = |mut at: usize| {
+            for _ in 0..self.tokens().len() {
+                match self.sentence.head(at) {
+                    Some(above) if above == head => return Some(at),
+                    Some(above) => at = above,
+                    None => return None,
+                }
+            }
+            None
+        };
+        let is = |at: usize, list: &[&str]| {
+            let token = self.token(at);
+            list.contains(&token.deprel.as_str())
+                || (list.contains(&token.relation())
+                    && token.relation() != "nmod"
+                    && token.relation() != "obl")
+        };
+        let (mut first, mut last) = (head, head);
+        for at in (0..head).rev() {
+            let Some(top) = top(at) else { break };
+            let hyphen = matches!(
+                self.token(at).form.as_str(),
+                "-" | "–" | "'" | "’" | "“" | "\"" | "”" | ","
+            ) && self.token(at).relation() == "punct"
+                && at > 0;
+            if is(top, BEFORE) {
+                first = at;
+            } else if !hyphen {
+                break;
+            }
+        }
+        for at in head + 1..self.tokens().len() {
+            match top(at) {
+                Some(top) if is(top, AFTER) && top > head => last = at,
+                Some(top)
+                    if self.token(top).relation() == "punct" && self.token(at).form == "-" => {}
+                _ => break,
+            }
+        }
+        if let Some(name) = self.name_at(head) {
+            last = last.max(name.last);
+            first = first.min(name.first);
+        }
+        (first, last)
+    }
+}
+
+fn known_span<'d>(
+    at: usize,
+    tokens: usize,
+    entries: Vec<&'d Entry>,
+    short: bool,
+    class: Option<NameClass>,
+) -> NameSpan<'d> {
+    NameSpan { first: at, last: at + tokens - 1, entries, short, class }
+}
+
+/// One past the last token of the name that the model begins at `at`.
+fn model_name_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let tag = tokens[at].name.filter(|tag| tag.begins)?;
+    let inside = |t: &Token| t.name.is_some_and(|next| !next.begins && next.class == tag.class);
+    Some(at + 1 + tokens[at + 1..].iter().take_while(|t| inside(t)).count())
+}
+
+/// False for a single word that is rather an ordinary one: "House", "Apple".
+fn plausible(length: usize, entries: &[&Entry], short: bool, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let geographic = matches!(
+        entries[0].kind,
+        EntryKind::State
+            | EntryKind::Adjective
+            | EntryKind::People
+            | EntryKind::Region
+            | EntryKind::Capital
+    );
+    if length > 1 || token.name.is_some() {
+        return true;
+    }
+    let opens = at == 0 || tokens[at - 1].upos == Upos::Punct;
+    match token.upos {
+        Upos::Propn | Upos::X => true,
+        Upos::Noun | Upos::Adj => geographic || (!opens && !short),
+        _ => geographic && !opens,
+    }
+}
