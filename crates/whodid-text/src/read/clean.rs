@@ -73,7 +73,7 @@ pub fn clean(text: &str, title: Option<&str>) -> Cleaned {
         matches!(fate[*i], Fate::Keep(_)) && lines[*i].is_sentence() && lines[*i].words.len() >= 8
     };
     let title = title.map(str::trim).filter(|title| !title.is_empty());
-    let known = title.map(|title| words(title)).unwrap_or_default();
+    let known = title.map(words).unwrap_or_default();
     let first = (0..lines.len())
         .filter(runs)
         .find(|&i| !lines[i].is_truncated() && likeness(&lines[i].words, &known) < 0.8);
@@ -463,7 +463,7 @@ fn mark_before(
         }
         if line.words.len() <= 14
             && !line.is_sentence()
-            && is_dateline(&line.words)
+            && is_dateline(line.text)
             && let Some(date) = find_date(line.text)
         {
             cleaned.date.get_or_insert(date);
@@ -529,7 +529,7 @@ fn byline(line: &Line<'_>) -> Option<String> {
 }
 
 /// True if a line says when and nothing else.
-fn is_dateline(words: &[String]) -> bool {
+pub(super) fn is_dateline(text: &str) -> bool {
     const OTHER: &[&str] = &[
         "am",
         "at",
@@ -565,7 +565,7 @@ fn is_dateline(words: &[String]) -> bool {
         "utc",
         "et",
     ];
-    words.iter().all(|word| {
+    words(text).iter().all(|word| {
         word.starts_with(|c: char| c.is_ascii_digit())
             || OTHER.contains(&word.as_str())
             || super::date::month(word).is_some()

@@ -226,11 +226,18 @@ fn parse_page(html: &str, url: Option<&str>) -> Result<Page, ReadError> {
             let date = date::find_date(&guess.to_string())?;
             Some(PublicationDate { date, source: DateSource::Guess })
         }),
-        byline: known(meta.author),
+        byline: known(meta.author).map(|names| names_only(&names)),
         site,
         url,
         language: facts.language.as_deref().and_then(primary_language),
     })
+}
+
+/// "A. Writer" of "A. Writer; Tuesday 4 March": the extraction cuts author
+/// lines at commas, whatever stands between them.
+fn names_only(names: &str) -> String {
+    let is_name = |part: &&str| !clean::is_dateline(part);
+    names.split("; ").filter(is_name).collect::<Vec<_>>().join("; ")
 }
 
 /// "Envoy arrives" of "Envoy arrives | The Example".
