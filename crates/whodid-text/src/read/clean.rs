@@ -238,10 +238,7 @@ fn debris(text: &str, words: &[String]) -> Option<Debris> {
     }
     if begins(phrases::CALLS)
         || matches!(joined.as_str(), "donate" | "donate now")
-        || (matches!(words[0].as_str(), "follow" | "join" | "like")
-            && words.len() <= 30
-            && has(phrases::NETWORKS)
-            && (has(&["on"]) || has(&["our"])))
+        || (words.len() <= 30 && has(phrases::NETWORKS) && asks_to_follow(words))
         || (begins_with(words, "listen to") && has(phrases::NETWORKS))
         || (begins_with(words, "go to") && names_a_page(text))
         || (begins_with(words, "you can") && has(phrases::NETWORKS) && has(&["follow", "listen"]))
@@ -265,6 +262,18 @@ fn debris(text: &str, words: &[String]) -> Option<Debris> {
         return Some(Debris::Note);
     }
     None
+}
+
+/// True for "Follow us on ...", "Follow Example News on ..." and "Get our ...",
+/// not for "Follow-up talks on ..." and "Like many on ...".
+fn asks_to_follow(words: &[String]) -> bool {
+    match (words[0].as_str(), words.get(1).map(String::as_str)) {
+        ("follow", second) => {
+            second != Some("up") && words.iter().any(|word| word == "on" || word == "our")
+        }
+        ("get" | "join" | "receive", Some("our" | "us")) | ("like", Some("us")) => true,
+        _ => false,
+    }
 }
 
 /// True if a word of the text is the name of a web site.
@@ -476,11 +485,13 @@ fn mark_before(
             && !lines[i].is_truncated()
             && !lines[i].text.ends_with(['.', ':'])
     };
+    // Each is compared with each; a headline stands close to its text.
+    let near = &open[open.len().saturating_sub(50)..];
     let headline = if known.is_empty() {
-        open.iter().copied().filter(|&i| like_headline(i)).max_by(|&a, &b| {
+        near.iter().copied().filter(|&i| like_headline(i)).max_by(|&a, &b| {
             let support = |i: usize| {
-                open.iter().filter(|&&j| likeness(&lines[j].words, &lines[i].words) >= 0.5).count()
-                    + open.iter().filter(|&&j| lines[j].words == lines[i].words).count()
+                near.iter().filter(|&&j| likeness(&lines[j].words, &lines[i].words) >= 0.5).count()
+                    + near.iter().filter(|&&j| lines[j].words == lines[i].words).count()
             };
             // The first of equals.
             support(a).cmp(&support(b)).then(b.cmp(&a))

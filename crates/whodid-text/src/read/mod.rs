@@ -223,7 +223,8 @@ fn parse_page(html: &str, url: Option<&str>) -> Result<Page, ReadError> {
         title: title.map(|title| without_site(&title, site.as_deref())),
         date: in_url.or(facts.date).map(dated),
         guess: meta.date.and_then(|guess| {
-            let date = date::find_date(&guess.to_string())?;
+            // Where only a month or a year was found, it is the first of it.
+            let date = date::find_date(&guess.to_string()).filter(|date| date.day() != 1)?;
             Some(PublicationDate { date, source: DateSource::Guess })
         }),
         byline: known(meta.author).map(|names| names_only(&names)),

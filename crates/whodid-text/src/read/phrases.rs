@@ -244,8 +244,9 @@ pub(super) const SHARE_WORDS: &[&str] = &[
     "x",
 ];
 
-/// Names that make "Follow ... on" and "Join ... on" a call to readers.
+/// Names that make "Follow ... on" and "Get our ..." a call to readers.
 pub(super) const NETWORKS: &[&str] = &[
+    "alerts",
     "app",
     "bluesky",
     "channel",
@@ -253,6 +254,7 @@ pub(super) const NETWORKS: &[&str] = &[
     "instagram",
     "linkedin",
     "newsletter",
+    "newsletters",
     "podcast",
     "podcasts",
     "radio",
@@ -360,12 +362,10 @@ pub(super) const CALLS: &[&str] = &[
     "get all the latest",
     "get breaking news",
     "get in touch with",
-    "get our",
     "get the latest news",
     "get the latest updates",
     "get updates from",
     "have you been affected by",
-    "join our",
     "join the conversation",
     "keep up with the latest",
     "log in to",
@@ -374,7 +374,6 @@ pub(super) const CALLS: &[&str] = &[
     "please enable javascript",
     "please enter a valid email",
     "please support our",
-    "receive our",
     "register now",
     "required fields are marked",
     "send your story ideas",

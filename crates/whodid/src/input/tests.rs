@@ -100,6 +100,12 @@ fn tables() {
         error: a.csv:5: the record has neither "text" nor "html"; give each record a field "text" (or "html")
     "#]];
     check("a.csv", content.as_bytes(), expected);
+    let content = b"id,text\n1,The envoys met in Z\xfcrich on Monday to talk about the border.\n";
+    let expected = expect![[r#"
+        warning: a.csv:2: not valid UTF-8 at byte 19, read as windows-1252; convert it to UTF-8 if names look wrong
+        1: The envoys met in Zürich on Monday to talk about the border.
+    "#]];
+    check("a.csv", content, expected);
     let expected = expect![[r#"
         error: a.csv: the table has no column "text" or "html" (its header: id, words); name the column that holds the articles "text"
     "#]];
