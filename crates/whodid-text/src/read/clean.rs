@@ -76,7 +76,7 @@ pub fn clean(text: &str, title: Option<&str>) -> Cleaned {
     let known = title.map(words).unwrap_or_default();
     let first = (0..lines.len())
         .filter(runs)
-        .find(|&i| !lines[i].is_truncated() && likeness(&lines[i].words, &known) < 0.8);
+        .find(|&i| !lines[i].is_truncated() && likeness(&lines[i].words, &known) < 0.95);
     let last = (0..lines.len()).rev().find(runs);
     let (Some(first), Some(last)) = (first, last) else {
         return without_running_text(&lines, &fate, title);
@@ -239,6 +239,9 @@ fn debris(text: &str, words: &[String]) -> Option<Debris> {
     if begins(phrases::CALLS)
         || matches!(joined.as_str(), "donate" | "donate now")
         || (words.len() <= 30 && has(phrases::NETWORKS) && asks_to_follow(words))
+        || (words.len() <= 20
+            && gives_an_address(text)
+            && has(&["contact", "email", "reach", "reached"]))
         || (begins_with(words, "listen to") && has(phrases::NETWORKS))
         || (begins_with(words, "go to") && names_a_page(text))
         || (begins_with(words, "you can") && has(phrases::NETWORKS) && has(&["follow", "listen"]))
@@ -274,6 +277,13 @@ fn asks_to_follow(words: &[String]) -> bool {
         ("get" | "join" | "receive", Some("our" | "us")) | ("like", Some("us")) => true,
         _ => false,
     }
+}
+
+/// True if the text has an e-mail address in it.
+fn gives_an_address(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    })
 }
 
 /// True if a word of the text is the name of a web site.
@@ -497,7 +507,9 @@ fn mark_before(
             support(a).cmp(&support(b)).then(b.cmp(&a))
         })
     } else {
-        open.iter().copied().find(|&i| likeness(&lines[i].words, known) >= 0.8)
+        // A first sentence that is close to the headline is still a sentence.
+        let enough = |i: usize| if lines[i].text.ends_with('.') { 0.95 } else { 0.8 };
+        open.iter().copied().find(|&i| likeness(&lines[i].words, known) >= enough(i))
     };
     let reference = match headline {
         Some(i) => {
@@ -517,7 +529,7 @@ fn mark_before(
         let like = likeness(&line.words, reference);
         let cut = line.is_truncated() || !line.text.ends_with('.');
         let short = line.words.len() <= reference.len() + 8;
-        if like >= 0.9 || (like >= 0.5 && cut && short) {
+        if like >= 0.95 || (like >= 0.5 && cut && short) {
             fate[i] = Fate::Drop(Debris::RepeatedHeadline);
         } else if line.is_truncated() {
             fate[i] = Fate::Drop(Debris::Truncated);

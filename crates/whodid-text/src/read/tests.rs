@@ -121,6 +121,23 @@ fn real_sentences_stay() {
 }
 
 #[test]
+fn a_sentence_like_the_headline_stays() {
+    check(
+        "Envoys of Norway and Kenya meet in Oslo\n\n\
+         The envoys of Norway and Kenya meet in Oslo on Monday.\n\n\
+         They will speak about the forests of both countries.\n\n\
+         Ida Berg can be reached at ida.berg@example.org.",
+        Some("Envoys of Norway and Kenya meet in Oslo"),
+        expect![[r#"
+            # Envoys of Norway and Kenya meet in Oslo
+            The envoys of Norway and Kenya meet in Oslo on Monday.
+            They will speak about the forests of both countries.
+            - Call: Ida Berg can be reached at ida.berg@example.org.
+        "#]],
+    );
+}
+
+#[test]
 fn words_said_twice() {
     check(
         "The president said that no soldier would ever be sent beyond the river again.\n\n\
