@@ -67,7 +67,7 @@ enum Content {
     Page(Vec<u8>),
     Text(Vec<u8>),
     Json(Vec<u8>),
-    Record(Box<Record>),
+    Record(Box<Record>, Option<InputError>),
     Failed(InputError),
 }
 
@@ -118,7 +118,10 @@ impl Raw {
             Content::Json(bytes) => decoded(&place, &bytes, &mut out)
                 .and_then(|text| record_of_json(&place, &text))
                 .and_then(|record| article_of_record(&place, record)),
-            Content::Record(record) => article_of_record(&place, *record),
+            Content::Record(record, warning) => {
+                out.extend(warning.map(Err));
+                article_of_record(&place, *record)
+            }
         };
         out.push(article.and_then(|article| admitted(&place, article, options)));
         out

@@ -73,10 +73,10 @@ pub fn clean(text: &str, title: Option<&str>) -> Cleaned {
         matches!(fate[*i], Fate::Keep(_)) && lines[*i].is_sentence() && lines[*i].words.len() >= 8
     };
     let title = title.map(str::trim).filter(|title| !title.is_empty());
-    let known = title.map(|title| words(title)).unwrap_or_default();
+    let known = title.map(words).unwrap_or_default();
     let first = (0..lines.len())
         .filter(runs)
-        .find(|&i| !lines[i].is_truncated() && likeness(&lines[i].words, &known) < 0.8);
+        .find(|&i| !lines[i].is_truncated() && likeness(&lines[i].words, &known) < 0.95);
     let last = (0..lines.len()).rev().find(runs);
     let (Some(first), Some(last)) = (first, last) else {
         return without_running_text(&lines, &fate, title);
@@ -238,10 +238,10 @@ fn debris(text: &str, words: &[String]) -> Option<Debris> {
     }
     if begins(phrases::CALLS)
         || matches!(joined.as_str(), "donate" | "donate now")
-        || (matches!(words[0].as_str(), "follow" | "join" | "like")
-            && words.len() <= 30
-            && has(phrases::NETWORKS)
-            && (has(&["on"]) || has(&["our"])))
+        || (words.len() <= 30 && has(phrases::NETWORKS) && asks_to_follow(words))
+        || (words.len() <= 20
+            && gives_an_address(text)
+            && has(&["contact", "email", "reach", "reached"]))
         || (begins_with(words, "listen to") && has(phrases::NETWORKS))
         || (begins_with(words, "go to") && names_a_page(text))
         || (begins_with(words, "you can") && has(phrases::NETWORKS) && has(&["follow", "listen"]))
@@ -265,6 +265,25 @@ fn debris(text: &str, words: &[String]) -> Option<Debris> {
         return Some(Debris::Note);
     }
     None
+}
+
+/// True for "Follow us on ...", "Follow Example News on ..." and "Get our ...",
+/// not for "Follow-up talks on ..." and "Like many on ...".
+fn asks_to_follow(words: &[String]) -> bool {
+    match (words[0].as_str(), words.get(1).map(String::as_str)) {
+        ("follow", second) => {
+            second != Some("up") && words.iter().any(|word| word == "on" || word == "our")
+        }
+        ("get" | "join" | "receive", Some("our" | "us")) | ("like", Some("us")) => true,
+        _ => false,
+    }
+}
+
+/// True if the text has an e-mail address in it.
+fn gives_an_address(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    })
 }
 
 /// True if a word of the text is the name of a web site.
@@ -463,7 +482,7 @@ fn mark_before(
         }
         if line.words.len() <= 14
             && !line.is_sentence()
-            && is_dateline(&line.words)
+            && is_dateline(line.text)
             && let Some(date) = find_date(line.text)
         {
             cleaned.date.get_or_insert(date);
@@ -476,17 +495,21 @@ fn mark_before(
             && !lines[i].is_truncated()
             && !lines[i].text.ends_with(['.', ':'])
     };
+    // Each is compared with each; a headline stands close to its text.
+    let near = &open[open.len().saturating_sub(50)..];
     let headline = if known.is_empty() {
-        open.iter().copied().filter(|&i| like_headline(i)).max_by(|&a, &b| {
+        near.iter().copied().filter(|&i| like_headline(i)).max_by(|&a, &b| {
             let support = |i: usize| {
-                open.iter().filter(|&&j| likeness(&lines[j].words, &lines[i].words) >= 0.5).count()
-                    + open.iter().filter(|&&j| lines[j].words == lines[i].words).count()
+                near.iter().filter(|&&j| likeness(&lines[j].words, &lines[i].words) >= 0.5).count()
+                    + near.iter().filter(|&&j| lines[j].words == lines[i].words).count()
             };
             // The first of equals.
             support(a).cmp(&support(b)).then(b.cmp(&a))
         })
     } else {
-        open.iter().copied().find(|&i| likeness(&lines[i].words, known) >= 0.8)
+        // A first sentence that is close to the headline is still a sentence.
+        let enough = |i: usize| if lines[i].text.ends_with('.') { 0.95 } else { 0.8 };
+        open.iter().copied().find(|&i| likeness(&lines[i].words, known) >= enough(i))
     };
     let reference = match headline {
         Some(i) => {
@@ -506,7 +529,7 @@ fn mark_before(
         let like = likeness(&line.words, reference);
         let cut = line.is_truncated() || !line.text.ends_with('.');
         let short = line.words.len() <= reference.len() + 8;
-        if like >= 0.9 || (like >= 0.5 && cut && short) {
+        if like >= 0.95 || (like >= 0.5 && cut && short) {
             fate[i] = Fate::Drop(Debris::RepeatedHeadline);
         } else if line.is_truncated() {
             fate[i] = Fate::Drop(Debris::Truncated);
@@ -529,7 +552,7 @@ fn byline(line: &Line<'_>) -> Option<String> {
 }
 
 /// True if a line says when and nothing else.
-fn is_dateline(words: &[String]) -> bool {
+pub(super) fn is_dateline(text: &str) -> bool {
     const OTHER: &[&str] = &[
         "am",
         "at",
@@ -565,7 +588,7 @@ fn is_dateline(words: &[String]) -> bool {
         "utc",
         "et",
     ];
-    words.iter().all(|word| {
+    words(text).iter().all(|word| {
         word.starts_with(|c: char| c.is_ascii_digit())
             || OTHER.contains(&word.as_str())
             || super::date::month(word).is_some()

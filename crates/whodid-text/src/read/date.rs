@@ -76,10 +76,10 @@ pub(super) fn year(word: &str) -> Option<i16> {
 
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.to_ascii_lowercase();
-    let matches = |name: &&str| word.len() >= 3 && (name.starts_with(&word) || word == "sept");
     let at = match word.as_str() {
         "sept" => 8,
-        _ => MONTHS.iter().position(|name| matches(&name))?,
+        _ if word.len() < 3 => return None,
+        _ => MONTHS.iter().position(|name| name.starts_with(&word))?,
     };
     i8::try_from(at + 1).ok()
 }

@@ -223,14 +223,22 @@ fn parse_page(html: &str, url: Option<&str>) -> Result<Page, ReadError> {
         title: title.map(|title| without_site(&title, site.as_deref())),
         date: in_url.or(facts.date).map(dated),
         guess: meta.date.and_then(|guess| {
-            let date = date::find_date(&guess.to_string())?;
+            // Where only a month or a year was found, it is the first of it.
+            let date = date::find_date(&guess.to_string()).filter(|date| date.day() != 1)?;
             Some(PublicationDate { date, source: DateSource::Guess })
         }),
-        byline: known(meta.author),
+        byline: known(meta.author).map(|names| names_only(&names)),
         site,
         url,
         language: facts.language.as_deref().and_then(primary_language),
     })
+}
+
+/// "A. Writer" of "A. Writer; Tuesday 4 March": the extraction cuts author
+/// lines at commas, whatever stands between them.
+fn names_only(names: &str) -> String {
+    let is_name = |part: &&str| !clean::is_dateline(part);
+    names.split("; ").filter(is_name).collect::<Vec<_>>().join("; ")
 }
 
 /// "Envoy arrives" of "Envoy arrives | The Example".

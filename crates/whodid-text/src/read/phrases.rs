@@ -58,6 +58,8 @@ pub(super) const LIST_OPENERS: &[&str] = &[
     "related stories",
     "related story",
     "related topics",
+    "related video",
+    "related videos",
     "see also",
     "similar articles",
     "suggested articles",
@@ -244,8 +246,9 @@ pub(super) const SHARE_WORDS: &[&str] = &[
     "x",
 ];
 
-/// Names that make "Follow ... on" and "Join ... on" a call to readers.
+/// Names that make "Follow ... on" and "Get our ..." a call to readers.
 pub(super) const NETWORKS: &[&str] = &[
+    "alerts",
     "app",
     "bluesky",
     "channel",
@@ -253,6 +256,7 @@ pub(super) const NETWORKS: &[&str] = &[
     "instagram",
     "linkedin",
     "newsletter",
+    "newsletters",
     "podcast",
     "podcasts",
     "radio",
@@ -360,12 +364,10 @@ pub(super) const CALLS: &[&str] = &[
     "get all the latest",
     "get breaking news",
     "get in touch with",
-    "get our",
     "get the latest news",
     "get the latest updates",
     "get updates from",
     "have you been affected by",
-    "join our",
     "join the conversation",
     "keep up with the latest",
     "log in to",
@@ -374,7 +376,6 @@ pub(super) const CALLS: &[&str] = &[
     "please enable javascript",
     "please enter a valid email",
     "please support our",
-    "receive our",
     "register now",
     "required fields are marked",
     "send your story ideas",
@@ -448,6 +449,8 @@ pub(super) const NOTES: &[&str] = &[
     "this is a developing story",
     "this material was produced",
     "this news bulletin",
+    "our live coverage",
+    "this post has been updated",
     "this post was originally",
     "this report was first published",
     "this story comes from",

@@ -213,7 +213,10 @@ impl Rows {
         let line = row.position().map_or(position.line(), csv::Position::line);
         let place = place.line(line);
         match read {
-            Ok(true) => Some(Raw { place, content: Content::Record(Box::new(self.record(&row))) }),
+            Ok(true) => {
+                let (record, warning) = self.record(&place, &row);
+                Some(Raw { place, content: Content::Record(Box::new(record), warning) })
+            }
             Ok(false) => {
                 self.ended = true;
                 None
@@ -231,14 +234,20 @@ impl Rows {
         }
     }
 
-    fn record(&self, row: &csv::ByteRecord) -> Record {
-        let field = |names: &[&str]| {
+    /// The record of a row, and a warning if it is not the UTF-8 it ought to be.
+    fn record(&self, place: &Place, row: &csv::ByteRecord) -> (Record, Option<InputError>) {
+        let mut warning = None;
+        let mut field = |names: &[&str]| {
             names.iter().find_map(|name| {
                 let at = self.header.iter().position(|column| column == name)?;
-                Some(decode(row.get(at)?).ok()?.text)
+                let decoded = decode(row.get(at)?).ok()?;
+                if let Some(at) = decoded.broken_utf8_at {
+                    warning = Some(InputError::broken_utf8(place, at, decoded.encoding));
+                }
+                Some(decoded.text)
             })
         };
-        Record {
+        let record = Record {
             id: field(ID).unwrap_or_default(),
             date: field(DATE),
             title: field(TITLE),
@@ -248,6 +257,7 @@ impl Rows {
             site: field(SITE),
             byline: field(BYLINE),
             language: field(LANGUAGE),
-        }
+        };
+        (record, warning)
     }
 }

@@ -100,6 +100,12 @@ fn tables() {
         error: a.csv:5: the record has neither "text" nor "html"; give each record a field "text" (or "html")
     "#]];
     check("a.csv", content.as_bytes(), expected);
+    let content = b"id,text\n1,The envoys met in Z\xfcrich on Monday to talk about the border.\n";
+    let expected = expect![[r#"
+        warning: a.csv:2: not valid UTF-8 at byte 19, read as windows-1252; convert it to UTF-8 if names look wrong
+        1: The envoys met in Zürich on Monday to talk about the border.
+    "#]];
+    check("a.csv", content, expected);
     let expected = expect![[r#"
         error: a.csv: the table has no column "text" or "html" (its header: id, words); name the column that holds the articles "text"
     "#]];
@@ -266,4 +272,33 @@ fn content_tells_where_the_name_does_not() {
     check("id,title,text\n", Format::Csv);
     check("In Kyiv, the text was read.", Format::Text);
     assert_eq!(Format::of_content(Some(Format::Text), b"<html>"), Format::Page);
+}
+
+/// The example pages of the repository.
+#[test]
+fn samples() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let mut out = String::new();
+    for article in open(&[samples], &InputOptions::default()) {
+        let a = article.unwrap();
+        let date = a.date.unwrap();
+        let words = a.text.split_whitespace().count();
+        out.push_str(&format!(
+            "{} ({} {}) {}, {}: {} paragraphs, {words} words\n",
+            a.title.unwrap(),
+            date.date,
+            date.source.as_str(),
+            a.byline.unwrap(),
+            a.site.unwrap(),
+            a.paragraphs.len()
+        ));
+    }
+    expect![[r#"
+        Guns to fall silent on Thai-Cambodian border (2025-07-29 byline) Conor Whitlock, The Northgate Journal: 11 paragraphs, 362 words
+        Thailand and Cambodia agree to ceasefire after five days of fighting (2025-07-28 url) Nurul Hakimah, Strait Observer: 11 paragraphs, 347 words
+        EU blacklists Chinese firms in new round of Russia sanctions (2024-12-16 meta) Joris Van Aken, The Lowland Post: 11 paragraphs, 361 words
+        India's Modi urges talks on first visit to wartime Kyiv (2024-08-23 json-ld) Halina Orsova, Meridian Dispatch: 11 paragraphs, 335 words
+        China ends two days of drills around Taiwan (2025-04-02 json-ld) Grace Tolliver; Chen Po-wei, The Harbour Courier: 10 paragraphs, 354 words
+        Georgian police arrest dozens on fifth night of protests (2024-12-03 meta) Tamta Weiss, Continental Wire: 12 paragraphs, 359 words
+    "#]].assert_eq(&out);
 }
