@@ -4,6 +4,7 @@
 //! and text, and gives back values.
 
 mod article;
+pub mod conllu;
 mod sentence;
 mod span;
 pub mod tokenize;

@@ -54,12 +54,36 @@ pub fn sentences(text: &str, within: Span) -> Vec<Vec<Span>> {
 }
 
 /// True for what separates tokens and belongs to none.
-fn is_white(c: char) -> bool {
+pub(crate) fn is_white(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
-fn is_apostrophe(c: char) -> bool {
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | '´' | '＇')
+}
+
+/// True if `word` is a clitic that stands apart from the word before it.
+pub(crate) fn is_clitic(word: &str) -> bool {
+    let word = lower(word);
+    let tail = word.trim_start_matches(is_apostrophe);
+    if tail.len() < word.len() {
+        return lexicon::CLITICS.contains(&tail);
+    }
+    word.strip_prefix('n')
+        .and_then(|rest| rest.strip_suffix('t'))
+        .is_some_and(|mark| !mark.is_empty() && mark.chars().all(is_apostrophe))
+}
+
+/// True if the tokenizer cuts a word that starts with `start` at byte `cut` of
+/// it, without an apostrophe to tell it by ("can|not"), and again where `start`
+/// ends.
+pub(crate) fn is_contraction(start: &str, cut: usize) -> bool {
+    let start = lower(start);
+    lexicon::CONTRACTIONS.iter().any(|(word, cuts)| {
+        cuts.contains(&cut)
+            && word.starts_with(&start)
+            && (start.len() == word.len() || cuts.contains(&start.len()))
+    })
 }
 
 fn is_opener(c: char) -> bool {
@@ -456,13 +480,10 @@ impl<'t> Chunk<'t> {
         }
         let plain = !self.char(end).is_some_and(is_word);
         let hyphens = self.text[at..end].contains('-');
-        let whole = match &lengths[..groups] {
-            [3, 4] | [5, 4] => true,
-            [4, 2, 2] | [_, 2, 4] | [2, 2, 2] => true,
-            [_, 3, 4] | [_, 3, 3, 4] => true,
-            _ => false,
-        };
-        (plain && hyphens && whole).then_some(end)
+        let date = matches!(lengths[..groups], [4, 2, 2] | [_, 2, 4] | [2, 2, 2]);
+        let telephone = matches!(lengths[..groups], [3, 4] | [_, 3, 4] | [_, 3, 3, 4]);
+        let postcode = matches!(lengths[..groups], [5, 4]);
+        (plain && hyphens && (date || telephone || postcode)).then_some(end)
     }
 
     /// Appends the word at `at`, of which everything before `from` is known to
@@ -534,7 +555,8 @@ impl<'t> Chunk<'t> {
                             || matches!(next, 'I' | 'A')
                                 && !self.char(after + 1).is_some_and(|c| is_word(c) || c == '.'));
                     segment = 0;
-                    !sentence_follows && !(next.is_numeric() && last.is_lowercase())
+                    let number_follows = next.is_numeric() && last.is_lowercase();
+                    !(sentence_follows || number_follows)
                 }
                 '&' => last.is_uppercase() && next.is_uppercase(),
                 '_' | '@' => true,

@@ -222,7 +222,7 @@ pub(super) fn contraction(word: &str) -> Option<&'static [usize]> {
 }
 
 /// Sorted. Byte offsets at which the word is cut.
-const CONTRACTIONS: &[(&str, &[usize])] = &[
+pub(super) const CONTRACTIONS: &[(&str, &[usize])] = &[
     ("aint", &[2]),
     ("arent", &[3]),
     ("arnt", &[2]),
