@@ -691,6 +691,10 @@ fn split(text: &str, tokens: &[Span], sentences: &mut Vec<Vec<Span>>) {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
+        if at > start && opens_credit(text, &tokens[at..]) {
+            close(text, &tokens[start..at], sentences);
+            start = at;
+        }
         let Some(stop) = Stop::at(text, tokens, at, at + 1 - start) else {
             at += 1;
             continue;
@@ -703,6 +707,13 @@ fn split(text: &str, tokens: &[Span], sentences: &mut Vec<Vec<Span>>) {
         }
     }
     close(text, &tokens[start..], sentences);
+}
+
+/// True if the tokens start with the credit of a picture ("Image: A. Smith"),
+/// which captions put after words without a full stop.
+fn opens_credit(text: &str, tokens: &[Span]) -> bool {
+    let word = |at: usize| tokens.get(at).and_then(|t| t.slice(text)).unwrap_or_default();
+    lexicon::CREDITS.contains(&word(0)) && word(1) == ":" && word(2).starts_with(char::is_uppercase)
 }
 
 /// Appends a sentence, in several parts if it is long.

@@ -144,6 +144,9 @@ pub(super) const UNITS: &[&str] = &[
 pub(super) const OPEN_ENDS: &[&str] =
     &["a", "an", "and", "at", "by", "for", "from", "of", "or", "the", "their", "to", "with"];
 
+/// Words that open the credit of a picture, before a colon.
+pub(super) const CREDITS: &[&str] = &["Credit", "Image", "Photo", "Photograph", "Picture"];
+
 /// Words that, with a capital, start a sentence after an abbreviation.
 pub(super) const STARTERS: &[&str] = &[
     "A",
@@ -247,6 +250,7 @@ pub(super) const CONTRACTIONS: &[(&str, &[usize])] = &[
     ("i’ma", &[1, 5]),
     ("lemme", &[3]),
     ("lotta", &[3]),
+    ("oughta", &[5]),
     ("outta", &[3]),
     ("shouldnt", &[6]),
     ("thats", &[4]),

@@ -209,6 +209,15 @@ fn unwrapped_lines_are_paragraphs() {
 }
 
 #[test]
+fn the_credit_of_a_picture_is_a_sentence() {
+    check("The minister at the port Image: Ann Lee. She left.", expect![[r#"
+        The minister at the port
+        Image : Ann Lee .
+        She left .
+    "#]]);
+}
+
+#[test]
 fn reference_marks_belong_to_their_sentence() {
     check(
         "The treaty was signed in 1990. [4] [5] It lapsed later. She smiled. :) He did not.",
