@@ -1,7 +1,7 @@
 //! CoNLL-U in and out.
 //!
-//! [`write`] prints sentences so that any tool that knows Universal
-//! Dependencies reads them; [`read`] takes a parse from elsewhere. What one
+//! [`write()`] prints sentences so that any tool that knows Universal
+//! Dependencies reads them; [`read()`] takes a parse from elsewhere. What one
 //! writes the other reads back unchanged, white space included.
 
 use smol_str::{SmolStr, ToSmolStr};
@@ -23,7 +23,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The document as CoNLL-U; see [`write`].
+    /// The document as CoNLL-U; see [`write()`].
     pub fn to_conllu(&self) -> String {
         write(&self.id, &self.text, &self.sentences)
     }
@@ -634,7 +634,7 @@ fn read_misc(misc: &str) -> Misc {
 }
 
 /// The name tag that BIO writes so; `None` for `O` and for other classes.
-pub(crate) fn read_name(tag: &str) -> Option<NameTag> {
+fn read_name(tag: &str) -> Option<NameTag> {
     let (position, class) = tag.split_once('-')?;
     let begins = match position {
         "B" => true,

@@ -845,14 +845,27 @@ impl<'t> Stop<'t> {
         match self.kind {
             // "yesterday.The": the space was lost.
             _ if !self.gap(end) => {
+                // Not between initials.
+                let before = self.word(self.at.wrapping_sub(1));
+                let long = before.chars().nth(1).is_some() || before.chars().all(is_closer);
                 matches!(self.kind, StopKind::Full | StopKind::Marks)
                     && first.is_uppercase()
-                    && self.at > 0
-                    && self.word(self.at - 1).chars().all(char::is_lowercase)
+                    && (long && self.at > 0 || closed)
             }
             StopKind::Full if self.is_list_number(first) => false,
-            StopKind::Full | StopKind::Marks => !goes_on(closed, first),
+            StopKind::Full => !goes_on(closed, first),
+            // "Yahoo! said"
+            StopKind::Marks => {
+                let name = self.word(self.at.wrapping_sub(1)).starts_with(char::is_uppercase);
+                !goes_on(closed || name, first)
+            }
             StopKind::Dots => first.is_uppercase(),
+            StopKind::Abbreviated(stem) if lexicon::is_half_day(stem) => {
+                let zone = next_word.len() < 5 && !next_word.chars().any(char::is_lowercase)
+                    || lexicon::AFTER_TIME.contains(&next_word)
+                    || self.word(next + 1).eq_ignore_ascii_case("time");
+                first.is_uppercase() && !zone
+            }
             StopKind::Abbreviated(stem) => ends_after(stem, next_word, first),
         }
     }
