@@ -4,6 +4,7 @@
 //! and text, and gives back values.
 
 mod article;
+pub mod conllu;
 pub mod read;
 mod sentence;
 mod span;

@@ -54,12 +54,36 @@ pub fn sentences(text: &str, within: Span) -> Vec<Vec<Span>> {
 }
 
 /// True for what separates tokens and belongs to none.
-fn is_white(c: char) -> bool {
+pub(crate) fn is_white(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
-fn is_apostrophe(c: char) -> bool {
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '`' | '´' | '＇')
+}
+
+/// True if `word` is a clitic that stands apart from the word before it.
+pub(crate) fn is_clitic(word: &str) -> bool {
+    let word = lower(word);
+    let tail = word.trim_start_matches(is_apostrophe);
+    if tail.len() < word.len() {
+        return lexicon::CLITICS.contains(&tail);
+    }
+    word.strip_prefix('n')
+        .and_then(|rest| rest.strip_suffix('t'))
+        .is_some_and(|mark| !mark.is_empty() && mark.chars().all(is_apostrophe))
+}
+
+/// True if the tokenizer cuts a word that starts with `start` at byte `cut` of
+/// it, without an apostrophe to tell it by ("can|not"), and again where `start`
+/// ends.
+pub(crate) fn is_contraction(start: &str, cut: usize) -> bool {
+    let start = lower(start);
+    lexicon::CONTRACTIONS.iter().any(|(word, cuts)| {
+        cuts.contains(&cut)
+            && word.starts_with(&start)
+            && (start.len() == word.len() || cuts.contains(&start.len()))
+    })
 }
 
 fn is_opener(c: char) -> bool {
@@ -456,13 +480,10 @@ impl<'t> Chunk<'t> {
         }
         let plain = !self.char(end).is_some_and(is_word);
         let hyphens = self.text[at..end].contains('-');
-        let whole = match &lengths[..groups] {
-            [3, 4] | [5, 4] => true,
-            [4, 2, 2] | [_, 2, 4] | [2, 2, 2] => true,
-            [_, 3, 4] | [_, 3, 3, 4] => true,
-            _ => false,
-        };
-        (plain && hyphens && whole).then_some(end)
+        let date = matches!(lengths[..groups], [4, 2, 2] | [_, 2, 4] | [2, 2, 2]);
+        let telephone = matches!(lengths[..groups], [3, 4] | [_, 3, 4] | [_, 3, 3, 4]);
+        let postcode = matches!(lengths[..groups], [5, 4]);
+        (plain && hyphens && (date || telephone || postcode)).then_some(end)
     }
 
     /// Appends the word at `at`, of which everything before `from` is known to
@@ -534,7 +555,8 @@ impl<'t> Chunk<'t> {
                             || matches!(next, 'I' | 'A')
                                 && !self.char(after + 1).is_some_and(|c| is_word(c) || c == '.'));
                     segment = 0;
-                    !sentence_follows && !(next.is_numeric() && last.is_lowercase())
+                    let number_follows = next.is_numeric() && last.is_lowercase();
+                    !(sentence_follows || number_follows)
                 }
                 '&' => last.is_uppercase() && next.is_uppercase(),
                 '_' | '@' => true,
@@ -669,6 +691,10 @@ fn split(text: &str, tokens: &[Span], sentences: &mut Vec<Vec<Span>>) {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
+        if at > start && opens_credit(text, &tokens[at..]) {
+            close(text, &tokens[start..at], sentences);
+            start = at;
+        }
         let Some(stop) = Stop::at(text, tokens, at, at + 1 - start) else {
             at += 1;
             continue;
@@ -681,6 +707,13 @@ fn split(text: &str, tokens: &[Span], sentences: &mut Vec<Vec<Span>>) {
         }
     }
     close(text, &tokens[start..], sentences);
+}
+
+/// True if the tokens start with the credit of a picture ("Image: A. Smith"),
+/// which captions put after words without a full stop.
+fn opens_credit(text: &str, tokens: &[Span]) -> bool {
+    let word = |at: usize| tokens.get(at).and_then(|t| t.slice(text)).unwrap_or_default();
+    lexicon::CREDITS.contains(&word(0)) && word(1) == ":" && word(2).starts_with(char::is_uppercase)
 }
 
 /// Appends a sentence, in several parts if it is long.
@@ -812,14 +845,27 @@ impl<'t> Stop<'t> {
         match self.kind {
             // "yesterday.The": the space was lost.
             _ if !self.gap(end) => {
+                // Not between initials.
+                let before = self.word(self.at.wrapping_sub(1));
+                let long = before.chars().nth(1).is_some() || before.chars().all(is_closer);
                 matches!(self.kind, StopKind::Full | StopKind::Marks)
                     && first.is_uppercase()
-                    && self.at > 0
-                    && self.word(self.at - 1).chars().all(char::is_lowercase)
+                    && (long && self.at > 0 || closed)
             }
             StopKind::Full if self.is_list_number(first) => false,
-            StopKind::Full | StopKind::Marks => !goes_on(closed, first),
+            StopKind::Full => !goes_on(closed, first),
+            // "Yahoo! said"
+            StopKind::Marks => {
+                let name = self.word(self.at.wrapping_sub(1)).starts_with(char::is_uppercase);
+                !goes_on(closed || name, first)
+            }
             StopKind::Dots => first.is_uppercase(),
+            StopKind::Abbreviated(stem) if lexicon::is_half_day(stem) => {
+                let zone = next_word.len() < 5 && !next_word.chars().any(char::is_lowercase)
+                    || lexicon::AFTER_TIME.contains(&next_word)
+                    || self.word(next + 1).eq_ignore_ascii_case("time");
+                first.is_uppercase() && !zone
+            }
             StopKind::Abbreviated(stem) => ends_after(stem, next_word, first),
         }
     }

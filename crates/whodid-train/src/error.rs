@@ -1,5 +1,7 @@
 use std::io;
 
+use whodid_text::conllu::ConlluError;
+
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
@@ -13,6 +15,12 @@ enum Kind {
     Write(io::Error),
     #[error("{path}, line {line}: {message}")]
     Input { path: String, line: usize, message: String },
+    #[error("{path}, {source}")]
+    Conllu { path: String, source: ConlluError },
+    #[error(
+        "the texts differ after {same} characters: {gold:?} in the gold file, {system:?} in the system's"
+    )]
+    Mismatch { same: usize, gold: String, system: String },
 }
 
 impl Error {
@@ -29,5 +37,15 @@ impl Error {
     /// What `path` holds is malformed at `line`, counted from 1.
     pub fn input(path: &str, line: usize, message: String) -> Error {
         Kind::Input { path: path.to_owned(), line, message }.into()
+    }
+
+    /// `path` is no CoNLL-U file.
+    pub fn conllu(path: &str, source: ConlluError) -> Error {
+        Kind::Conllu { path: path.to_owned(), source }.into()
+    }
+
+    /// Gold file and system have other characters from the `same`th on.
+    pub fn mismatch(same: usize, gold: String, system: String) -> Error {
+        Kind::Mismatch { same, gold, system }.into()
     }
 }

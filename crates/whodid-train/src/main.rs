@@ -1,16 +1,21 @@
 //! Evaluates and trains the English model.
 
 mod error;
+mod eval;
 mod pages;
 mod tokenize;
 
 use std::process::ExitCode;
 
 use error::Error;
+use eval::System;
 
 const USAGE: &str = "\
 Usage: whodid-train COMMAND
 
+  eval GOLD SYSTEM.conllu       Scores of a system's trees and names; GOLD is .conllu or .bio
+  eval GOLD --tokenizer [ID]    Scores of the tokenizer on the text of GOLD, or of those of
+                                its documents whose ids start with ID
   tokenize IN.jsonl             Sentences and tokens of each record's \"text\", as JSON lines
                                 {\"doc\":ID,\"tokens\":[...],\"space\":[...]}; `-` is standard input
   pages DIR                     How well the text of the pages in DIR is found
@@ -20,6 +25,9 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match args[..] {
+        ["eval", gold, "--tokenizer"] => eval::run(gold, System::Tokenizer, ""),
+        ["eval", gold, "--tokenizer", prefix] => eval::run(gold, System::Tokenizer, prefix),
+        ["eval", gold, system] => eval::run(gold, System::File(system), ""),
         ["tokenize", input] => tokenize::run(input),
         ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {

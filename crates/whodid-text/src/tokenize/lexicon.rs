@@ -79,8 +79,9 @@ const SMALL_BEFORE_NUMBER: &[&str] =
 /// With a capital.
 const CAPITAL_WORDS: &[&str] = &[
     "apr", "assn", "aug", "ave", "blvd", "bros", "co", "corp", "dec", "dept", "dist", "est", "feb",
-    "ft", "inc", "intl", "jan", "jr", "jul", "ltd", "mt", "nov", "oct", "rd", "sep", "sept", "sr",
-    "st", "tel", "thur", "thurs", "tues", "univ", "attn", "esq", "bldg", "div", "gov't", "natl",
+    "ft", "inc", "intl", "jan", "jnr", "jr", "jul", "ltd", "mt", "nov", "oct", "rd", "sep", "sept",
+    "snr", "sr", "st", "tel", "thur", "thurs", "tues", "univ", "attn", "esq", "bldg", "div",
+    "gov't", "natl",
 ];
 
 /// In any case.
@@ -143,6 +144,52 @@ pub(super) const UNITS: &[&str] = &[
 /// Words with which no heading and no sentence ends.
 pub(super) const OPEN_ENDS: &[&str] =
     &["a", "an", "and", "at", "by", "for", "from", "of", "or", "the", "their", "to", "with"];
+
+/// What may follow "a.m." or "p.m." in one sentence, besides a time zone's
+/// letters.
+pub(super) const AFTER_TIME: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+    "Jan.",
+    "Feb.",
+    "Aug.",
+    "Eastern",
+    "Central",
+    "Mountain",
+    "Pacific",
+    "Greenwich",
+    "Local",
+    "LOCAL",
+];
+
+/// True for "a.m" and "p.m" in any case.
+pub(super) fn is_half_day(stem: &str) -> bool {
+    stem.eq_ignore_ascii_case("a.m") || stem.eq_ignore_ascii_case("p.m")
+}
+
+/// Words that open the credit of a picture, before a colon.
+pub(super) const CREDITS: &[&str] = &["Credit", "Image", "Photo", "Photograph", "Picture"];
 
 /// Words that, with a capital, start a sentence after an abbreviation.
 pub(super) const STARTERS: &[&str] = &[
@@ -222,7 +269,7 @@ pub(super) fn contraction(word: &str) -> Option<&'static [usize]> {
 }
 
 /// Sorted. Byte offsets at which the word is cut.
-const CONTRACTIONS: &[(&str, &[usize])] = &[
+pub(super) const CONTRACTIONS: &[(&str, &[usize])] = &[
     ("aint", &[2]),
     ("arent", &[3]),
     ("arnt", &[2]),
@@ -247,6 +294,7 @@ const CONTRACTIONS: &[(&str, &[usize])] = &[
     ("i’ma", &[1, 5]),
     ("lemme", &[3]),
     ("lotta", &[3]),
+    ("oughta", &[5]),
     ("outta", &[3]),
     ("shouldnt", &[6]),
     ("thats", &[4]),

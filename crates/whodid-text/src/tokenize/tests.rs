@@ -174,12 +174,14 @@ fn names_with_apostrophes() {
 #[test]
 fn a_space_lost_after_a_stop() {
     check(
-        "The minister left yesterday.The talks ended.I saw it at example.com.",
+        "The minister left yesterday.The talks ended.I saw it at example.com. He spoke of \"peace\".Talks failed.",
         expect![[r#"
-        The minister left yesterday .
-        The talks ended .
-        I saw it at example.com .
-    "#]],
+            The minister left yesterday .
+            The talks ended .
+            I saw it at example.com .
+            He spoke of " peace " .
+            Talks failed .
+        "#]],
     );
 }
 
@@ -205,6 +207,43 @@ fn unwrapped_lines_are_paragraphs() {
             The rebels took the airport after a night of fighting , and the army said that it had pulled back to the river to regroup there
             Witnesses spoke of dozens of dead .
         "#]],
+    );
+}
+
+#[test]
+fn the_credit_of_a_picture_is_a_sentence() {
+    check(
+        "The minister at the port Image: Ann Lee. She left.",
+        expect![[r#"
+        The minister at the port
+        Image : Ann Lee .
+        She left .
+    "#]],
+    );
+}
+
+#[test]
+fn a_time_of_day_ends_a_sentence_unless_a_zone_or_a_day_follows() {
+    check(
+        "It struck at 2 p.m. EDT on Monday, and at 6 a.m. Thailand woke. By 9 a.m. Beijing time it was over. They met at 5 p.m. Friday.",
+        expect![[r#"
+            It struck at 2 p.m. EDT on Monday , and at 6 a.m.
+            Thailand woke .
+            By 9 a.m. Beijing time it was over .
+            They met at 5 p.m. Friday .
+        "#]],
+    );
+}
+
+#[test]
+fn a_question_mark_after_a_name_belongs_to_it() {
+    check(
+        "Yahoo! said no. Why me? asked Ann.",
+        expect![[r#"
+        Yahoo ! said no .
+        Why me ?
+        asked Ann .
+    "#]],
     );
 }
 
