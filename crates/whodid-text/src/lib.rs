@@ -4,9 +4,11 @@
 //! and text, and gives back values.
 
 mod article;
+mod model;
 mod sentence;
 mod span;
 
 pub use article::{Article, DateSource, Paragraph, ParagraphKind, PublicationDate};
+pub use model::{Model, ModelError, Scratch};
 pub use sentence::{NameClass, NameTag, Sentence, Token, Upos};
 pub use span::{CharIndex, Span};
