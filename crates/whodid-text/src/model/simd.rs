@@ -335,7 +335,7 @@ pub(super) fn tanh(x: f32) -> f32 {
     let x = if x > LIMIT { LIMIT } else { x };
     let y = x * x;
     let mut p = -2.760_768_5e-16;
-    p = p * y + 2.000_187_9e-13;
+    p = p * y + 2.000_188e-13;
     p = p * y - 8.604_672e-11;
     p = p * y + 5.122_297e-8;
     p = p * y + 1.485_722_4e-5;

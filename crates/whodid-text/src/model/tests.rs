@@ -178,7 +178,8 @@ fn a_fixed_model_says_the_same_on_every_machine() {
         Élysée be PUNCT VBD Number=Sing 6 punct Some(("LOC", false))
         . . PROPN NN Mood=Ind|Tense=Past|VerbForm=Fin 2 punct Some(("LOC", false))
         Missiles missile PUNCT VBD Number=Sing 0 root Some(("LOC", true))
-    "#]].assert_eq(&lines);
+    "#]]
+    .assert_eq(&lines);
 }
 
 #[test]
@@ -232,6 +233,34 @@ fn vectors_and_portable_code_agree_bit_for_bit() {
     let portable = Model { level: Level::Portable, ..model(10) };
     let (text, sentences) = sentences(&mut random, &[1, 2, 9, 31, 77, 8, 25, 25]);
     assert_eq!(fast.parse(&text, &sentences), portable.parse(&text, &sentences));
+}
+
+#[test]
+fn floats_agree_bit_for_bit() {
+    use super::simd::{add_row, argmax, cell, dots, normalise, pair, relu};
+    for n in [1, 7, 8, 19, 32, 160, 161] {
+        let run = |level| {
+            let mut random = Random(n as u64);
+            let mut some =
+                |count: usize| -> Vec<f32> { (0..count).map(|_| random.float() * 9.0).collect() };
+            let (input, recurrent, mut memory, x) = (some(4 * n), some(4 * n), some(n), some(n));
+            let mut out = vec![0.0; n];
+            cell(level, &input, &recurrent, &mut memory, &mut out, n);
+            let mut products = vec![0.0; 4];
+            dots(level, &x, &input, &mut products);
+            let mut row = x.clone();
+            add_row(level, &mut row, &vec![-77; n], 0.3);
+            normalise(level, &mut row, &memory, &out);
+            let mut both = vec![0.0; 2 * n];
+            pair(level, &x, &memory, &mut both);
+            let mut rectified = x.clone();
+            relu(level, &mut rectified);
+            let all = [memory, out, products, row, both, rectified].concat();
+            let bits: Vec<u32> = all.iter().map(|v| v.to_bits()).collect();
+            (bits, argmax(level, &x))
+        };
+        assert_eq!(run(Level::Portable), run(Level::detect()), "{n}");
+    }
 }
 
 #[test]
@@ -502,7 +531,7 @@ proptest! {
     #[test]
     fn any_spans_are_parsed(spans in prop::collection::vec((0..30_usize, 0..30_usize), 0..12)) {
         let spans: Vec<Span> = spans.into_iter().map(|(a, b)| Span::new(a, b)).collect();
-        let parsed = model(1).parse("Missiles struck Kyïv.", &[spans.clone()]);
+        let parsed = model(1).parse("Missiles struck Kyïv.", std::slice::from_ref(&spans));
         prop_assert_eq!(parsed[0].tokens.len(), spans.len());
     }
 }
