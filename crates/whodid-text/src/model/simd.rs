@@ -14,26 +14,41 @@ pub(super) const MAX_DEPTH: usize = i32::MAX as usize / (LEVELS as usize * 128);
 pub(super) const PANEL: usize = 16;
 /// Sums of f32 run in this many lanes.
 const LANES: usize = 8;
-/// Rows of activations that one pass of the kernel holds in registers.
-const ROWS: usize = 6;
 
 /// Which instructions to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
     /// What every machine has.
     Portable,
+    /// 128-bit vectors, which every machine of this architecture has.
+    #[cfg(target_arch = "x86_64")]
+    Sse2,
     /// 256-bit integer and float vectors.
     #[cfg(target_arch = "x86_64")]
     Avx2,
 }
 
 impl Level {
+    /// All that this machine has.
+    #[cfg(test)]
+    pub(super) fn all() -> Vec<Level> {
+        vec![
+            Level::Portable,
+            #[cfg(target_arch = "x86_64")]
+            Level::Sse2,
+            Level::detect(),
+        ]
+    }
+
     /// The best that this machine has.
     pub(super) fn detect() -> Level {
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
             return Level::Avx2;
         }
+        #[cfg(target_arch = "x86_64")]
+        return Level::Sse2;
+        #[cfg(not(target_arch = "x86_64"))]
         Level::Portable
     }
 }
@@ -52,10 +67,10 @@ macro_rules! multiversion {
                 $body($($arg),*)
             }
             match level {
-                Level::Portable => $body($($arg),*),
                 // SAFETY: a `Level::Avx2` is only made where the machine has AVX2.
                 #[cfg(target_arch = "x86_64")]
                 Level::Avx2 => unsafe { avx2($($arg),*) },
+                _ => $body($($arg),*),
             }
         }
     };
@@ -214,6 +229,8 @@ pub(super) fn multiply(level: Level, a: &Quantised, rows: usize, w: &Packed, out
     let out = &mut out[..rows * w.width];
     match level {
         Level::Portable => multiply_portable(a_values, a_scale, w, out),
+        #[cfg(target_arch = "x86_64")]
+        Level::Sse2 => sse2::multiply(a_values, a_scale, w, out),
         // SAFETY: a `Level::Avx2` is only made where the machine has AVX2.
         #[cfg(target_arch = "x86_64")]
         Level::Avx2 => unsafe { avx2::multiply(a_values, a_scale, w, out) },
@@ -247,10 +264,85 @@ fn multiply_portable(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
 }
 
 #[cfg(target_arch = "x86_64")]
+mod sse2 {
+    use std::arch::x86_64::*;
+
+    use super::{PANEL, Packed};
+
+    /// Outputs that one pass holds in registers, for each of two rows.
+    const HALF: usize = PANEL / 2;
+
+    /// As [`super::multiply_portable`].
+    pub(super) fn multiply(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+        for half in 0..w.width / HALF {
+            let mut row = 0;
+            while row + 2 <= a_scale.len() {
+                block::<2>(a, a_scale, w, half, row, out);
+                row += 2;
+            }
+            if row < a_scale.len() {
+                block::<1>(a, a_scale, w, half, row, out);
+            }
+        }
+    }
+
+    /// Half a panel of outputs of `M` rows from `row` on.
+    #[inline]
+    fn block<const M: usize>(
+        a: &[i16],
+        a_scale: &[f32],
+        w: &Packed,
+        half: usize,
+        row: usize,
+        out: &mut [f32],
+    ) {
+        let depth = w.pairs * 2;
+        let a = &a[row * depth..(row + M) * depth];
+        let panel = half / 2;
+        let weights = &w.weights[panel * depth * PANEL..(panel + 1) * depth * PANEL];
+        let skip = half % 2 * PANEL;
+        // SAFETY: all of x86-64 has SSE2. For each of `pairs` pairs, `weights`
+        // holds 2 * PANEL = 32 values of 16 bits, of which two vectors of eight
+        // are read from 0 or 16 on; `a` holds M rows of as many pairs. Loads
+        // may be unaligned.
+        let sums = unsafe {
+            let mut sums = [[_mm_setzero_si128(); 2]; M];
+            for pair in 0..w.pairs {
+                let at = weights.as_ptr().add(pair * 2 * PANEL + skip).cast::<__m128i>();
+                let (first, second) = (_mm_loadu_si128(at), _mm_loadu_si128(at.add(1)));
+                for (m, [low, high]) in sums.iter_mut().enumerate() {
+                    let both = a.as_ptr().add(m * depth + pair * 2).cast::<i32>();
+                    let both = _mm_set1_epi32(both.read_unaligned());
+                    *low = _mm_add_epi32(*low, _mm_madd_epi16(first, both));
+                    *high = _mm_add_epi32(*high, _mm_madd_epi16(second, both));
+                }
+            }
+            let mut lanes = [[0_i32; HALF]; M];
+            for (lanes, [low, high]) in lanes.iter_mut().zip(sums) {
+                let to = lanes.as_mut_ptr().cast::<__m128i>();
+                _mm_storeu_si128(to, low);
+                _mm_storeu_si128(to.add(1), high);
+            }
+            lanes
+        };
+        let at = half * HALF;
+        for (m, sums) in sums.into_iter().enumerate() {
+            let to = &mut out[(row + m) * w.width + at..][..HALF];
+            for (i, (to, sum)) in to.iter_mut().zip(sums).enumerate() {
+                *to = sum as f32 * (a_scale[row + m] * w.scale[at + i]) + w.bias[at + i];
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::{PANEL, Packed, ROWS};
+    use super::{PANEL, Packed};
+
+    /// Rows of activations that one pass holds in registers.
+    const ROWS: usize = 6;
 
     /// As [`super::multiply_portable`].
     #[target_feature(enable = "avx2")]

@@ -227,12 +227,15 @@ fn vectors_and_portable_code_agree_bit_for_bit() {
             multiply(level, &quantised, rows, &packed, &mut out);
             out.into_iter().map(f32::to_bits).collect::<Vec<_>>()
         };
-        assert_eq!(product(Level::Portable), product(Level::detect()), "{depth} {outputs} {rows}");
+        for level in Level::all() {
+            let (portable, found) = (product(Level::Portable), product(level));
+            assert_eq!(portable, found, "{level:?} {depth} {outputs} {rows}");
+        }
     }
-    let fast = model(10);
-    let portable = Model { level: Level::Portable, ..model(10) };
     let (text, sentences) = sentences(&mut random, &[1, 2, 9, 31, 77, 8, 25, 25]);
-    assert_eq!(fast.parse(&text, &sentences), portable.parse(&text, &sentences));
+    let parse = |level| Model { level, ..model(10) }.parse(&text, &sentences);
+    let portable = parse(Level::Portable);
+    assert!(Level::all().into_iter().all(|level| parse(level) == portable));
 }
 
 #[test]
@@ -272,7 +275,7 @@ fn sums_of_the_deepest_matrix_are_exact() {
         bias: vec![0.0],
     };
     let packed = Packed::new(&[matrix]);
-    for level in [Level::Portable, Level::detect()] {
+    for level in Level::all() {
         let mut quantised = Quantised::default();
         quantised.fill(level, &vec![1.0; MAX_DEPTH], MAX_DEPTH, 0, MAX_DEPTH);
         let mut out = vec![0.0; packed.width()];
