@@ -333,6 +333,12 @@ def full(date):
     return date + {4: "-01-01", 7: "-01"}.get(len(date), "")
 
 
+# A party's name without one of these ("New Generation") is too ordinary to be told by its words.
+PARTY_WORD = re.compile(
+    r"(?i)part(y|ei|i|ido|ito|ij)\b|front|movement|union|alliance|coalition|league|democrat|congress|socialis|communis|liberal|"
+    r"conservative|republican|national|bloc|labour|workers|people|rally|green|federation")
+
+
 def parties(sources):
     codes = {s["code"] for s in rows("states.tsv")}
     taken = set()
@@ -344,6 +350,8 @@ def parties(sources):
         if country not in codes or (row["year_dissolved"] or "9999") < "2000" or len(name) < 6:
             continue
         if fold(name) in taken or not name[0].isupper() or any(c in name for c in "(),/|\t"):
+            continue
+        if name.startswith("The ") or not PARTY_WORD.search(name):
             continue
         if len(name.split()) < 2 and not re.search(r"(?i)party|front|partei", name):
             continue

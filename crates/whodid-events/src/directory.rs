@@ -155,6 +155,8 @@ pub struct Entry {
     pub gender: Option<Gender>,
     /// A person's offices.
     pub offices: Vec<Office>,
+    /// True for a person whom an article may call by the short name alone.
+    pub prominent: bool,
 }
 
 impl Entry {
@@ -192,6 +194,8 @@ pub enum NounKind {
     Group,
     /// An institution, a force, a company: "ministry".
     Organ,
+    /// A vehicle that acts for who sends it: "warship".
+    Craft,
     /// The country itself: "kingdom".
     State,
     /// One of several who face each other: "side".
