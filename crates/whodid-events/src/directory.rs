@@ -11,6 +11,8 @@
 
 mod check;
 mod parse;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::HashMap;
@@ -359,7 +361,8 @@ impl Directory {
                 .words
                 .iter()
                 .zip(&words)
-                .all(|(a, w)| a.text == w.text && fits(a, w, n, one_case));
+                .enumerate()
+                .all(|(i, (a, w))| a.text == w.text && fits(a, w, i, n, one_case));
             if !same {
                 continue;
             }
@@ -440,10 +443,14 @@ pub(crate) fn one_case(tokens: &[Token]) -> bool {
 }
 
 /// True if the capitals of a word allow it to be that word of a name.
-fn fits(name: &Word, word: &Word, length: usize, one_case: bool) -> bool {
+fn fits(name: &Word, word: &Word, place: usize, length: usize, one_case: bool) -> bool {
     if one_case {
         // "us" and "who" in a headline of small letters are no actors.
         return !(name.acronym && length == 1 && name.text.len() < 4 && !word.acronym);
     }
-    if name.acronym && length == 1 { word.acronym } else { !name.capital || word.capital }
+    match name {
+        name if name.acronym && length == 1 => word.acronym,
+        // "Kim Jong Un" is also written "Kim Jong-un".
+        name => !name.capital || word.capital || place > 0 && name.text.len() <= 3,
+    }
 }

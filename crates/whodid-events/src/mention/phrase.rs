@@ -393,7 +393,7 @@ impl<'a> Resolver<'a> {
                 .collect();
             return match serving.as_slice() {
                 [one] => Some(one),
-                [] if rest.is_empty() && in_article(first) => Some(first),
+                [] if rest.is_empty() && (first.prominent || in_article(first)) => Some(first),
                 _ => {
                     let mut here = serving.iter().filter(|e| in_article(e));
                     match (here.next(), here.next()) {
@@ -479,8 +479,14 @@ impl<'a> Resolver<'a> {
             }
             EntryKind::Seat => (actor, place),
             EntryKind::Region | EntryKind::City => {
-                let acts = matches!(view.token(at).relation(), "nsubj" | "obj" | "iobj")
-                    || view.token(at).deprel == "obl:agent";
+                let mut top = at;
+                while view.token(top).relation() == "conj"
+                    && let Some(above) = view.sentence.head(top)
+                {
+                    top = above;
+                }
+                let acts = matches!(view.token(top).relation(), "nsubj" | "obj" | "iobj")
+                    || view.token(top).deprel == "obl:agent";
                 (actor, place || !acts)
             }
             EntryKind::Organization(kind) => {
@@ -885,6 +891,16 @@ impl<'a> Resolver<'a> {
             && lower(name.last + 2).is_some_and(|w| NOT_OF_SUFFIX.contains(&w.as_str()))
     }
 
+    /// True if the words before the noun set it against that country or name
+    /// it as a mere backer.
+    fn turns_away(&self, s: usize, first: usize, noun_first: usize, country: &str) -> bool {
+        let view = &self.views[s];
+        (first..noun_first).filter_map(|i| view.name_at(i)).any(|name| {
+            self.turned_away(s, name)
+                && name.entries.iter().any(|e| e.country.as_deref() == Some(country))
+        })
+    }
+
     /// What a description says; `None` if its noun cannot act.
     fn describe(
         &self,
@@ -950,7 +966,6 @@ impl<'a> Resolver<'a> {
         let definite = self.definite(s, at) || title && noun_at == at;
         if links.is_empty()
             && definite
-            && depth == 0
             && noun_at == at
             && let Some(set) = self.again(s, at, noun, plural)
         {
@@ -1016,6 +1031,7 @@ impl<'a> Resolver<'a> {
                 && !bare_state
                 && !self.indefinite_elsewhere(s, at)
                 && let Some((country, reason)) = self.country_around(s, at)
+                && !self.turns_away(s, first, noun_first, &country)
             {
                 actor.country = Some(country);
                 why.push(reason);
@@ -1531,18 +1547,22 @@ impl<'a> Resolver<'a> {
         fits: impl Fn(&Actor) -> bool,
     ) -> Option<Described> {
         let mut countries: Vec<SmolStr> = Vec::new();
-        let mut why = vec![Reason::Noun(noun.noun.clone())];
+        let mut why = Vec::new();
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
         for mention in recent.filter(|m| (m.sentence, m.head) != (s, at)) {
-            for actor in mention.actors.iter().filter(|a| fits(a)) {
+            // Backwards within a mention too, so that one reversal restores the order.
+            let before = countries.len();
+            for actor in mention.actors.iter().rev().filter(|a| fits(a)) {
                 let Some(country) = &actor.country else { continue };
                 if self.directory.state(country).is_some()
                     && !countries.contains(country)
                     && countries.len() < 2
                 {
                     countries.push(country.clone());
-                    why.push(Reason::Antecedent(mention.sentence, mention.head));
                 }
+            }
+            if countries.len() > before {
+                why.push(Reason::Antecedent(mention.sentence, mention.head));
             }
             if countries.len() == 2 {
                 break;
@@ -1552,6 +1572,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         countries.reverse();
+        why.push(Reason::Noun(noun.noun.clone()));
+        why.reverse();
         let actors =
             countries.iter().filter_map(|c| self.directory.state(c)).map(state_actor).collect();
         Some(Described { actors, why, last: None, former: false })
