@@ -1648,7 +1648,9 @@ impl<'a> Resolver<'a> {
                     && m.actors.len() == 1
                     && m.actors[0].office.as_deref().is_some_and(|office| {
                         let office = office.to_lowercase();
-                        office == *noun.noun || office.ends_with(&format!(" {}", noun.noun))
+                        office == *noun.noun
+                            || office.ends_with(&format!(" {}", noun.noun))
+                            || office.starts_with(&format!("{} of ", noun.noun))
                     })
             });
             if let Some(m) = titled {
@@ -1670,6 +1672,23 @@ impl<'a> Resolver<'a> {
             });
             if let Some(m) = named {
                 return Some(found(m));
+            }
+            // One that has only stood within another phrase: "a Hamas spokesman".
+            let inner = (s.saturating_sub(1)..=s).rev().find_map(|s2| {
+                let names = self.views[s2].names.iter().rev();
+                names.filter(|name| s2 < s || name.last < at).find_map(|name| {
+                    let entry = self.choose(name)?;
+                    matches!(entry.kind, EntryKind::Organization(kind) if kinds.contains(&kind))
+                        .then_some((s2, name, entry))
+                })
+            });
+            if let Some((s2, name, entry)) = inner {
+                let why = vec![
+                    Reason::Noun(noun.noun.clone()),
+                    Reason::Antecedent(s2, self.views[s2].span_head(name.first, name.last)),
+                ];
+                let actors = vec![self.actor_of(entry)];
+                return Some(Described { actors, why, last: None, former: false });
             }
         }
         let lemma = &view.token(at).lemma;

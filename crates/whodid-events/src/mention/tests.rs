@@ -558,8 +558,8 @@ fn repeated_descriptions() {
         "A/DET/3/det Hamas/PROPN/3/compound spokesman/NOUN/4/nsubj praised/VERB/0/root members/NOUN+/4/obj of/ADP/8/case the/DET/8/det group/NOUN/5/nmod",
         expect![[r#"
             A Hamas spokesman = Hamas spokesman PSE REB [noun spokesman; modifier Hamas]
-            members = members PSE SOC [noun member; the article's country PSE]
-            the group = group PSE SOC [noun group; the article's country PSE]
+            members = members PSE REB [noun member; modifier group]
+            the group = Hamas PSE REB [noun group; antecedent 0:1]
         "#]],
     );
 }

@@ -110,7 +110,8 @@ impl<'a> View<'a> {
             let model_end = model_name_end(tokens, at);
             let known = directory
                 .lookup_in(tokens, at, one_case)
-                .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at));
+                .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at))
+                .filter(|found| found.tokens > 1 || !ends_a_name(directory, tokens, at));
             let span = match (known, model_end) {
                 (Some(known), Some(end)) if end > at + known.tokens => {
                     // "Kim Jae-hoon" is not the Kim whom the directory knows,
@@ -274,6 +275,15 @@ fn model_name_end(tokens: &[Token], at: usize) -> Option<usize> {
     let tag = tokens[at].name.filter(|tag| tag.begins)?;
     let inside = |t: &Token| t.name.is_some_and(|next| !next.begins && next.class == tag.class);
     Some(at + 1 + tokens[at + 1..].iter().take_while(|t| inside(t)).count())
+}
+
+/// True for the "Yang" of "Andrew Yang": a part of somebody's name, not after
+/// a title alone.
+fn ends_a_name(directory: &Directory, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    tokens[at].relation() == "flat"
+        && tokens[before].upos == Upos::Propn
+        && directory.noun(tokens, before).is_none()
 }
 
 /// False for a single word that is rather an ordinary one: "House", "Apple".
