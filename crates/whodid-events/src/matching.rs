@@ -263,10 +263,10 @@ impl Scene<'_> {
     }
 
     /// The pattern that fits best, and why each other candidate does not.
-    pub(crate) fn best<'r>(
-        &'r self,
-        frame: &'r Frame,
-    ) -> (Option<(&'r Rule, &'r Pattern, Binding)>, Vec<(&'r Rule, &'r Pattern, Misfit)>) {
+    pub(crate) fn best(
+        &self,
+        frame: &Frame,
+    ) -> (Option<(&Rule, &Pattern, Binding)>, Vec<(&Rule, &Pattern, Misfit)>) {
         let particle = |word: &str| {
             let next = self.tree.sentence.tokens.get(frame.predicate + 1);
             next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))

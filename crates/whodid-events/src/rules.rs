@@ -201,15 +201,15 @@ impl Rules {
 
     /// Patterns whose predicate may be `lemma` (with particle, if any), each with its rule.
     /// `particle` answers whether a word stands by the verb as its particle.
-    pub(crate) fn candidates<'a>(
-        &'a self,
-        lemma: &'a str,
+    pub(crate) fn candidates<'r>(
+        &'r self,
+        lemma: &str,
         kind: PredicateKind,
-        particle: &'a dyn Fn(&str) -> bool,
-    ) -> impl Iterator<Item = (&'a Rule, &'a Pattern)> + 'a {
+        particle: &dyn Fn(&str) -> bool,
+    ) -> Vec<(&'r Rule, &'r Pattern)> {
         let base = lemma.split('_').next().unwrap_or_default();
         let found = self.index.get(&(SmolStr::new(base), kind)).map_or(&[][..], Vec::as_slice);
-        found.iter().filter_map(move |&(r, p)| {
+        let fitting = found.iter().filter_map(|&(r, p)| {
             let rule = &self.rules[r as usize];
             let pattern = &rule.patterns[p as usize];
             let fits = pattern.predicates.iter().any(|(word, k)| {
@@ -221,7 +221,8 @@ impl Rules {
                             .is_some_and(particle))
             });
             fits.then_some((rule, pattern))
-        })
+        });
+        fitting.collect()
     }
 
     fn line(&mut self, pass: Pass, file: &str, number: u32, raw: &str) -> Result<(), String> {
