@@ -175,6 +175,8 @@ def name_of(text):
     words = text.replace(",", " ").split()
     words = [w for w in words if not re.fullmatch(r"[A-Z]\.", w)]
     caps = [i for i, w in enumerate(words) if len(w) > 1 and re.sub(r"[^\w]", "", w).isupper()]
+    if words and words[0].lower() in {"president", "vice", "of", "premier", "head", "deputy"} or "also" in words:
+        return None
     if not words or not caps or len(words) > 6 or caps[-1] - caps[0] >= 3:
         return None
     small = {"DE", "DA", "DOS", "DI", "DU", "LA", "LE", "VAN", "DER", "BIN", "AL", "EL", "E"}
@@ -284,6 +286,7 @@ def leaders(sources):
         if key:
             offices[key].append((position, sector, row["start"][:10], row["end"][:10]))
 
+    settle(people, offices)
     by_hand = {key_of(p["country"], n) for p in rows("people.tsv") for n in [p["name"]] + p["aliases"].split("|") if n}
     names_by_hand = {fold(n) for p in rows("people.tsv") for n in [p["name"]] + p["aliases"].split("|") if n}
     table, office_table, used = [], [], {p["id"] for p in rows("people.tsv")}
@@ -325,12 +328,63 @@ def leaders(sources):
           ["id", "title", "country", "sectors", "from", "to"], office_table)
 
 
+TOP = {"President", "Prime Minister", "King", "Queen", "Chancellor", "Premier", "Emperor", "Sultan", "Supreme Leader"}
+
+
+def settle(people, offices):
+    """One person under two spellings becomes one; who has a successor has left."""
+    days = lambda a, b: (datetime.date.fromisoformat(full(b)) - datetime.date.fromisoformat(full(a))).days
+    held = defaultdict(list)
+    for o in rows("offices.tsv"):
+        if o["title"] in TOP:
+            held[(o["country"], o["title"])].append([o["from"], None])
+    for key in sorted(offices):
+        for office in offices[key]:
+            if office[0] in TOP:
+                held[(key[0], office[0])].append([office[2], key])
+    gone = {}
+    for list_ in held.values():
+        list_.sort(key=lambda h: (full(h[0]), h[1] is not None, h[1] or ()))
+        for i, (start, key) in enumerate(list_):
+            for later, other in list_[i + 1:]:
+                if other == key or days(start, later) > 45 or other is None:
+                    continue
+                # The hand-made entry, or else the first spelling, stands for both.
+                if key not in gone:
+                    gone.setdefault(other, key)
+    for other, key in gone.items():
+        if key is not None and key in people and other in people and key != other:
+            people[key]["aliases"] |= people[other]["aliases"] | {people[other]["name"]}
+            people[key]["aliases"].discard(people[key]["name"])
+            offices[key] += [o for o in offices[other] if o[0] not in TOP]
+            offices[other] = []
+        elif other in offices:
+            offices[other] = [o for o in offices[other] if o[0] not in TOP]
+    for (country, title), list_ in held.items():
+        starts = sorted(((full(s), k) for s, k in list_), key=lambda start: start[0])
+        for key in {k for _, k in list_ if k}:
+            ended = []
+            for office in offices[key]:
+                if office[0] == title:
+                    nexts = [s for s, k in starts if k != key and s > full(office[2]) and k not in gone]
+                    if nexts and (not office[3] or full(office[3]) > nexts[0]):
+                        office = (*office[:3], nexts[0])
+                ended.append(office)
+            offices[key] = ended
+
+
 LASTING = {"President", "Prime Minister", "Premier", "King", "Queen", "Sultan", "Emperor", "Supreme Leader", "Chancellor"}
 
 
 def full(date):
     """A year or month as its first day."""
     return date + {4: "-01-01", 7: "-01"}.get(len(date), "")
+
+
+# A party's name without one of these ("New Generation") is too ordinary to be told by its words.
+PARTY_WORD = re.compile(
+    r"(?i)part(y|ei|i|ido|ito|ij)\b|front|movement|union|alliance|coalition|league|democrat|congress|socialis|communis|liberal|"
+    r"conservative|republican|national|bloc|labour|workers|people|rally|green|federation")
 
 
 def parties(sources):
@@ -344,6 +398,8 @@ def parties(sources):
         if country not in codes or (row["year_dissolved"] or "9999") < "2000" or len(name) < 6:
             continue
         if fold(name) in taken or not name[0].isupper() or any(c in name for c in "(),/|\t"):
+            continue
+        if name.startswith("The ") or not PARTY_WORD.search(name):
             continue
         if len(name.split()) < 2 and not re.search(r"(?i)party|front|partei", name):
             continue

@@ -11,6 +11,8 @@
 
 mod check;
 mod parse;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::HashMap;
@@ -155,6 +157,8 @@ pub struct Entry {
     pub gender: Option<Gender>,
     /// A person's offices.
     pub offices: Vec<Office>,
+    /// True for a person whom an article may call by the short name alone.
+    pub prominent: bool,
 }
 
 impl Entry {
@@ -192,6 +196,8 @@ pub enum NounKind {
     Group,
     /// An institution, a force, a company: "ministry".
     Organ,
+    /// A vehicle that acts for who sends it: "warship".
+    Craft,
     /// The country itself: "kingdom".
     State,
     /// One of several who face each other: "side".
@@ -355,7 +361,8 @@ impl Directory {
                 .words
                 .iter()
                 .zip(&words)
-                .all(|(a, w)| a.text == w.text && fits(a, w, n, one_case));
+                .enumerate()
+                .all(|(i, (a, w))| a.text == w.text && fits(a, w, i, n, one_case));
             if !same {
                 continue;
             }
@@ -436,10 +443,14 @@ pub(crate) fn one_case(tokens: &[Token]) -> bool {
 }
 
 /// True if the capitals of a word allow it to be that word of a name.
-fn fits(name: &Word, word: &Word, length: usize, one_case: bool) -> bool {
+fn fits(name: &Word, word: &Word, place: usize, length: usize, one_case: bool) -> bool {
     if one_case {
         // "us" and "who" in a headline of small letters are no actors.
         return !(name.acronym && length == 1 && name.text.len() < 4 && !word.acronym);
     }
-    if name.acronym && length == 1 { word.acronym } else { !name.capital || word.capital }
+    match name {
+        name if name.acronym && length == 1 => word.acronym,
+        // "Kim Jong Un" is also written "Kim Jong-un".
+        name => !name.capital || word.capital || place > 0 && name.text.len() <= 3,
+    }
 }

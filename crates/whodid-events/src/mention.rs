@@ -6,6 +6,8 @@
 
 mod phrase;
 mod pronoun;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::collections::HashMap;

@@ -5,11 +5,13 @@
 
 mod article;
 pub mod conllu;
+mod model;
 pub mod read;
 mod sentence;
 mod span;
 pub mod tokenize;
 
 pub use article::{Article, DateSource, Paragraph, ParagraphKind, PublicationDate};
+pub use model::{Model, ModelError, Scratch};
 pub use sentence::{NameClass, NameTag, Sentence, Token, Upos};
 pub use span::{CharIndex, Span};

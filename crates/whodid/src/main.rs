@@ -1,26 +1,60 @@
 //! The whodid command.
 
 mod article_json;
+mod batch;
+mod cli;
+mod command;
+mod engine;
 mod input;
+mod output;
 
-use std::path::PathBuf;
+use std::io;
 use std::process::ExitCode;
 
-use article_json::article_json;
-use input::InputOptions;
+use clap::Parser;
 
-/// Prints the articles of the given files as JSON lines.
+use cli::{Cli, Command};
+
+/// Exit status of a run in which some inputs failed, each named.
+const SOME_FAILED: u8 = 1;
+
 fn main() -> ExitCode {
-    let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let mut failed = false;
-    for article in input::open(&paths, &InputOptions::default()) {
-        match article {
-            Ok(article) => println!("{}", article_json(&article)),
-            Err(error) => {
-                failed |= !error.is_warning() && !error.is_skipped();
-                eprintln!("whodid: {error}");
-            }
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Read(args) => command::read::run(&args),
+        Command::Parse(args) => command::parse::run(&args),
+        Command::Who(args) => command::who::run(&args),
+        Command::Code(args) => command::code::run(&args),
+        Command::Explain(args) => command::explain::run(&args),
+        Command::Eval(args) => command::eval::run(&args),
+        Command::Rules(args) => command::rules::run(&args),
+        Command::Directory => command::directory::run(),
+        Command::Schema => command::schema::run(),
+    };
+    match done {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(SOME_FAILED),
+        // A reader that has seen enough (`| head`) is no error.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("whodid: {error:#}");
+            ExitCode::from(SOME_FAILED)
         }
     }
-    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All inputs were read, or left out on purpose.
+    Complete,
+    /// Some inputs could not be read; each was named on standard error.
+    SomeFailed,
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

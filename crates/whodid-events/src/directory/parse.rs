@@ -14,15 +14,15 @@ use crate::actor::is_stateless;
 
 /// What is wrong with one of the directory's files, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, line {line}: {kind}")]
+#[error("{file}, line {line}: {fault}")]
 pub struct DirectoryError {
     file: &'static str,
     line: usize,
-    kind: Kind,
+    fault: Fault,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-enum Kind {
+enum Fault {
     #[error("the header lacks the column {0:?}")]
     NoColumn(&'static str),
     #[error("the column {0:?} is empty")]
@@ -52,7 +52,10 @@ impl DirectoryError {
 
     /// True if a code (country, sector, kind, person's id) is not known.
     pub fn is_unknown_code(&self) -> bool {
-        matches!(self.kind, Kind::Sector(_) | Kind::Country(_) | Kind::Kind(_) | Kind::Person(_))
+        matches!(
+            self.fault,
+            Fault::Sector(_) | Fault::Country(_) | Fault::Kind(_) | Fault::Person(_)
+        )
     }
 
     /// True if a column is missing or empty, or a date is none.
@@ -70,19 +73,19 @@ struct Row<'a, 'h> {
 }
 
 impl<'a> Row<'a, '_> {
-    fn error(&self, kind: Kind) -> DirectoryError {
-        DirectoryError { file: self.file, line: self.line, kind }
+    fn error(&self, fault: Fault) -> DirectoryError {
+        DirectoryError { file: self.file, line: self.line, fault }
     }
 
     /// The cell; empty where the row ends before it.
     fn cell(&self, column: &'static str) -> Result<&'a str, DirectoryError> {
-        let &at = self.columns.get(column).ok_or_else(|| self.error(Kind::NoColumn(column)))?;
+        let &at = self.columns.get(column).ok_or_else(|| self.error(Fault::NoColumn(column)))?;
         Ok(self.cells.get(at).map_or("", |cell| cell.trim()))
     }
 
     fn required(&self, column: &'static str) -> Result<&'a str, DirectoryError> {
         match self.cell(column)? {
-            "" => Err(self.error(Kind::Empty(column))),
+            "" => Err(self.error(Fault::Empty(column))),
             cell => Ok(cell),
         }
     }
@@ -92,7 +95,7 @@ impl<'a> Row<'a, '_> {
     }
 
     fn sector(&self, code: &str) -> Result<Sector, DirectoryError> {
-        Sector::parse(code).ok_or_else(|| self.error(Kind::Sector(code.to_owned())))
+        Sector::parse(code).ok_or_else(|| self.error(Fault::Sector(code.to_owned())))
     }
 
     fn sectors(&self) -> Result<Vec<Sector>, DirectoryError> {
@@ -103,7 +106,7 @@ impl<'a> Row<'a, '_> {
         match self.cell(column)? {
             "" => Ok(None),
             text => {
-                Date::from_str(text).map(Some).map_err(|_| self.error(Kind::Date(text.to_owned())))
+                Date::from_str(text).map(Some).map_err(|_| self.error(Fault::Date(text.to_owned())))
             }
         }
     }
@@ -157,7 +160,7 @@ impl Builder {
         if self.directory.states.contains_key(code) || is_stateless(code) {
             Ok(code.into())
         } else {
-            Err(row.error(Kind::Country(code.to_owned())))
+            Err(row.error(Fault::Country(code.to_owned())))
         }
     }
 
@@ -196,11 +199,13 @@ impl Builder {
 
     fn region(&mut self, row: &Row<'_, '_>, kind: EntryKind) -> Result<(), DirectoryError> {
         let name = SmolStr::new(row.required("name")?);
-        let country = self.country(row, "country")?;
+        let country = match row.cell("country")? {
+            "" if kind == EntryKind::Region => None,
+            _ => Some(self.country(row, "country")?),
+        };
         let sectors = if kind == EntryKind::Region { row.sectors()? } else { Vec::new() };
         let id = SmolStr::from(fold(&name).replace(' ', "-"));
-        let entry =
-            |kind, sectors| plain(id.clone(), name.clone(), kind, Some(country.clone()), sectors);
+        let entry = |kind, sectors| plain(id.clone(), name.clone(), kind, country.clone(), sectors);
         let at = self.entry(entry(kind, sectors.clone()));
         self.alias(&name, at, false);
         for alias in row.list("aliases")? {
@@ -226,7 +231,8 @@ impl Builder {
 
     fn organization(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
         let kind = row.required("kind")?;
-        let kind = organization_kind(kind).ok_or_else(|| row.error(Kind::Kind(kind.to_owned())))?;
+        let kind =
+            organization_kind(kind).ok_or_else(|| row.error(Fault::Kind(kind.to_owned())))?;
         let country = match row.cell("country")? {
             "" => None,
             _ => Some(self.country(row, "country")?),
@@ -249,13 +255,15 @@ impl Builder {
         let name = SmolStr::new(row.required("name")?);
         let country = self.country(row, "country")?;
         let kind = EntryKind::Organization(Org::Party);
-        let id = SmolStr::from(fold(&name).replace(' ', "-"));
+        // Two states may each have a party of that name.
+        let id =
+            SmolStr::from(format!("{}-{}", fold(&name), country.to_lowercase()).replace(' ', "-"));
         let at = self.entry(plain(id, name.clone(), kind, Some(country), vec![Sector::Party]));
         self.alias(&name, at, false);
         Ok(())
     }
 
-    fn person(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
+    fn person(&mut self, row: &Row<'_, '_>, prominent: bool) -> Result<(), DirectoryError> {
         let id = SmolStr::new(row.required("id")?);
         let name = SmolStr::new(row.required("name")?);
         let country = self.country(row, "country")?;
@@ -263,10 +271,11 @@ impl Builder {
             "" => None,
             "m" => Some(Gender::Male),
             "f" => Some(Gender::Female),
-            other => return Err(row.error(Kind::Kind(other.to_owned()))),
+            other => return Err(row.error(Fault::Kind(other.to_owned()))),
         };
         let at = self.entry(Entry {
             gender,
+            prominent,
             ..plain(id.clone(), name.clone(), EntryKind::Person, Some(country.clone()), Vec::new())
         });
         self.people.insert(id, at);
@@ -283,7 +292,7 @@ impl Builder {
 
     fn office(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
         let id = row.required("id")?;
-        let &at = self.people.get(id).ok_or_else(|| row.error(Kind::Person(id.to_owned())))?;
+        let &at = self.people.get(id).ok_or_else(|| row.error(Fault::Person(id.to_owned())))?;
         let office = Office {
             title: row.required("title")?.into(),
             country: self.country(row, "country")?,
@@ -298,7 +307,7 @@ impl Builder {
     fn noun(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
         let text = row.required("noun")?;
         let kind = row.required("kind")?;
-        let kind = noun_kind(kind).ok_or_else(|| row.error(Kind::Kind(kind.to_owned())))?;
+        let kind = noun_kind(kind).ok_or_else(|| row.error(Fault::Kind(kind.to_owned())))?;
         let words: Vec<SmolStr> = split(text).into_iter().map(|w| w.text).collect();
         // "secretary of state" is headed by its first word, "foreign ministry" by its last.
         let head = words
@@ -306,7 +315,7 @@ impl Builder {
             .position(|w| w == "of" || w == "to" || w == "in")
             .map_or(words.len().saturating_sub(1), |of| of.saturating_sub(1));
         let Some(head_word) = words.get(head) else {
-            return Err(row.error(Kind::Empty("noun")));
+            return Err(row.error(Fault::Empty("noun")));
         };
         let noun = Noun {
             noun: text.into(),
@@ -337,6 +346,7 @@ fn plain(
         to: None,
         gender: None,
         offices: Vec::new(),
+        prominent: false,
     }
 }
 
@@ -364,6 +374,7 @@ fn noun_kind(text: &str) -> Option<NounKind> {
         "person" => NounKind::Person,
         "group" => NounKind::Group,
         "organ" => NounKind::Organ,
+        "craft" => NounKind::Craft,
         "state" => NounKind::State,
         "party" => NounKind::Party,
         "part" => NounKind::Part,
@@ -380,8 +391,8 @@ pub(super) fn parse(files: &DirectoryFiles<'_>) -> Result<Directory, DirectoryEr
     rows("cities.tsv", files.cities, |row| b.region(&row, EntryKind::City))?;
     rows("organizations.tsv", files.organizations, |row| b.organization(&row))?;
     rows("parties.tsv", files.parties, |row| b.party(&row))?;
-    rows("people.tsv", files.people, |row| b.person(&row))?;
-    rows("leaders.tsv", files.leaders, |row| b.person(&row))?;
+    rows("people.tsv", files.people, |row| b.person(&row, true))?;
+    rows("leaders.tsv", files.leaders, |row| b.person(&row, false))?;
     rows("offices.tsv", files.offices, |row| b.office(&row))?;
     rows("leader_offices.tsv", files.leader_offices, |row| b.office(&row))?;
     rows("nouns.tsv", files.nouns, |row| b.noun(&row))?;

@@ -182,10 +182,21 @@ impl<'a> Resolver<'a> {
             // A possessive is sometimes tagged as a determiner.
             return token.upos == Upos::Pron && token.has("Poss", "Yes");
         }
+        if token.deprel == "nmod:desc" {
+            // "President" of "President Obama", which is headed by the name.
+            return self.views[s].sentence.head(at).is_none_or(|head| head < at);
+        }
         match token.upos {
-            Upos::Noun | Upos::Propn | Upos::Pron => true,
+            // A weekday or month is no actor, whatever its capital says.
+            Upos::Noun | Upos::Propn => {
+                let inner = self.views[s]
+                    .name_at(at)
+                    .is_some_and(|name| self.views[s].span_head(name.first, name.last) != at);
+                !inner && !is_calendar(&token.form)
+            }
+            Upos::Pron => true,
             Upos::Adj | Upos::Num | Upos::Det | Upos::Sym | Upos::X => {
-                matches!(relation, "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "conj" | "appos")
+                matches!(relation, "nsubj" | "obj" | "iobj" | "obl" | "nmod")
             }
             _ => false,
         }
@@ -206,6 +217,20 @@ impl<'a> Resolver<'a> {
             self.push(s, at, range, MentionKind::Description, found.actors, false, found.why);
         } else if self.views[s].token(at).upos == Upos::Propn {
             // A name that neither the directory nor the model knows.
+            if let Some(state) = self.half_of_korea(s, at) {
+                let why = vec![Reason::Directory(state.name.clone())];
+                let place = self.in_place_phrase(s, at);
+                self.push(
+                    s,
+                    at,
+                    (first, last),
+                    MentionKind::Name,
+                    vec![state_actor(state)],
+                    place,
+                    why,
+                );
+                return;
+            }
             if let Some(name) = self.written_name(s, at, first, last) {
                 self.name(s, at, (first, last), &name);
             }
@@ -258,10 +283,30 @@ impl<'a> Resolver<'a> {
             return Some(name.clone());
         }
         // After a title: "President" with "Barack Obama" flat or apposed to it.
-        (at + 1..=last)
-            .filter_map(|i| view.name_at(i))
-            .find(|name| name.first > at && name.last <= last.max(first))
-            .cloned()
+        let titled = self.directory.noun(view.tokens(), at).is_some_and(|(_, _, noun)| {
+            matches!(noun.kind, NounKind::Person | NounKind::Part | NounKind::Organ)
+        });
+        let _ = first;
+        let after = view.kids_by(at, &["flat", "appos", "compound"]).find(|&kid| {
+            let beside = kid == at + 1 || view.core(kid).0 == at + 1;
+            kid > at && beside && view.token(kid).upos == Upos::Propn
+        })?;
+        if !titled {
+            return view.name_at(after).filter(|name| name.last <= last).cloned();
+        }
+        if let Some(name) = view.name_at(after) {
+            return (!matches!(
+                name.entries.first().map(|e| e.kind),
+                Some(EntryKind::State | EntryKind::Adjective)
+            ))
+            .then(|| name.clone());
+        }
+        let (from, to) = if view.token(after).relation() == "appos" {
+            view.core(after)
+        } else {
+            (after, last.max(after))
+        };
+        Some(NameSpan { first: from, last: to, entries: Vec::new(), short: false, class: None })
     }
 
     /// A run of capitalised words that ends the phrase, titles left out.
@@ -280,14 +325,10 @@ impl<'a> Resolver<'a> {
             from -= 1;
         }
         // Titles and other known nouns before the name are no part of it.
-        for i in from..at {
-            if self
-                .directory
-                .noun(tokens, i)
-                .is_some_and(|(_, _, noun)| noun.kind == NounKind::Person)
-            {
-                from = i + 1;
-            }
+        let is_title =
+            |i: usize| self.directory.noun(tokens, i).is_some_and(|n| n.2.kind == NounKind::Person);
+        if let Some(title) = (from..at).rev().find(|&i| is_title(i)) {
+            from = title + 1;
         }
         while from < at && tokens[from].form == "-" {
             from += 1;
@@ -307,14 +348,15 @@ impl<'a> Resolver<'a> {
         let last = last.max(name.last);
         let first = first.min(name.first);
         let place = self.in_place_phrase(s, at);
-        if let Some(entry) = self.choose(name) {
+        let met =
+            name.short && self.named.contains_key(&fold(&self.views[s].token(name.last).form));
+        if let Some(entry) = self.choose(name).filter(|_| !met) {
             let mut why = vec![Reason::Directory(self.words(s, name.first, name.last))];
             if name.short {
                 why.push(Reason::ShortFor(entry.name.clone()));
             }
             let (actor, is_place) = self.known(s, at, (first, name.first), entry, place, &mut why);
-            let words = (name.first == at || entry.kind != EntryKind::State, actor);
-            let actors = vec![words.1];
+            let actors = vec![actor];
             let person = entry.kind == EntryKind::Person;
             let index = self.out.len();
             if person || matches!(entry.kind, EntryKind::Organization(_)) {
@@ -322,7 +364,7 @@ impl<'a> Resolver<'a> {
                     self.named.entry(fold(word)).or_insert(index);
                 }
             }
-            // "the Israeli military" by a name that is only an adjective.
+
             self.push(s, at, (first, last), MentionKind::Name, actors, is_place, why);
             return;
         }
@@ -344,11 +386,14 @@ impl<'a> Resolver<'a> {
                 return Some(entry);
             }
             // Another person of that surname has been named in full.
-            let serving: Vec<_> =
-                name.entries.iter().filter(|e| e.office_at(self.date).is_some()).collect();
+            let serving: Vec<_> = name
+                .entries
+                .iter()
+                .filter(|e| e.office_at(self.date).is_some() && (e.prominent || in_article(e)))
+                .collect();
             return match serving.as_slice() {
                 [one] => Some(one),
-                [] if rest.is_empty() && in_article(first) => Some(first),
+                [] if rest.is_empty() && (first.prominent || in_article(first)) => Some(first),
                 _ => {
                     let mut here = serving.iter().filter(|e| in_article(e));
                     match (here.next(), here.next()) {
@@ -405,7 +450,10 @@ impl<'a> Resolver<'a> {
             }
             EntryKind::Adjective => {
                 // "The British" with no number is the state, as most news use it.
-                actor.is_state = entry.sectors.is_empty();
+                actor.is_state = self.is_of_state(entry);
+                if !actor.is_state {
+                    actor.sectors.insert(0, Sector::Civilian);
+                }
                 (actor, false)
             }
             EntryKind::People => {
@@ -414,7 +462,7 @@ impl<'a> Resolver<'a> {
                 let the = view
                     .kids_by(at, &["det"])
                     .any(|d| view.token(d).form.eq_ignore_ascii_case("the"));
-                if the && !counted && token.has("Number", "Plur") && entry.sectors.len() == 1 {
+                if the && !counted && token.has("Number", "Plur") && self.is_of_state(entry) {
                     actor.is_state = true;
                     actor.sectors.clear();
                 } else {
@@ -431,15 +479,23 @@ impl<'a> Resolver<'a> {
             }
             EntryKind::Seat => (actor, place),
             EntryKind::Region | EntryKind::City => {
-                let acts = matches!(view.token(at).relation(), "nsubj" | "obj" | "iobj")
-                    || view.token(at).deprel == "obl:agent";
+                let mut top = at;
+                while view.token(top).relation() == "conj"
+                    && let Some(above) = view.sentence.head(top)
+                {
+                    top = above;
+                }
+                let acts = matches!(view.token(top).relation(), "nsubj" | "obj" | "iobj")
+                    || view.token(top).deprel == "obl:agent";
                 (actor, place || !acts)
             }
             EntryKind::Organization(kind) => {
                 let links = self.links(s, at, first, name_first);
                 if let Some(link) = links.iter().find(|l| l.country.is_some()) {
                     // "the Brazilian Senate": the words beside a common name win.
-                    if actor.country.is_none() || is_common(kind, &entry.name) && !link.body {
+                    let general =
+                        is_common(kind, &entry.name) || kind == OrganizationKind::NonGovernmental;
+                    if actor.country.is_none() || general && !link.body {
                         actor.country = link.country.clone();
                         why.push(Reason::Modifier(link.word.clone()));
                     }
@@ -483,6 +539,12 @@ impl<'a> Resolver<'a> {
             self.stand(&mut actor, entry);
         }
         actor
+    }
+
+    /// True for "Russian", false for "Chechen".
+    fn is_of_state(&self, entry: &Entry) -> bool {
+        let state = entry.country.as_deref().and_then(|c| self.directory.state(c));
+        state.is_some_and(|state| state.name == entry.name)
     }
 
     /// A person's country, sectors and office at the article's date.
@@ -559,7 +621,14 @@ impl<'a> Resolver<'a> {
             return;
         }
         // What the words of the name, its title or its apposition say.
-        let title = (first..name.first).rev().find(|&i| self.directory.noun(tokens, i).is_some());
+        let possessed = |i: usize| self.views[s].token(i).deprel == "nmod:poss";
+        let title = (first..name.first).rev().find(|&i| {
+            !possessed(i)
+                && self.directory.noun(tokens, i).is_some_and(|(_, _, noun)| {
+                    let capital = tokens[i].form.chars().next().is_some_and(char::is_uppercase);
+                    !(capital && noun.sectors.first() == Some(&Sector::Civilian))
+                })
+        });
         let mut found = None;
         if let Some(title) = title {
             found = self.describe_noun(s, at, title, first, 0);
@@ -575,6 +644,7 @@ impl<'a> Resolver<'a> {
         }) {
             found = self.describe_noun(s, at, noun, first, 0);
         }
+        let titled = found.as_ref().and_then(|f| f.actors.first()).map(|a| a.sectors.clone());
         if found.as_ref().is_none_or(|f| f.actors.iter().all(|a| a.country.is_none()))
             && let Some((words, by)) = self.by_apposition(s, at)
         {
@@ -586,7 +656,8 @@ impl<'a> Resolver<'a> {
         {
             why.extend(found.why);
             actor.country = like.country;
-            actor.sectors = like.sectors;
+            // The title before the name says more than what stands behind it.
+            actor.sectors = titled.filter(|s| !s.is_empty()).unwrap_or(like.sectors);
             actor.office = actor.office.or(like.office);
             if found.former && actor.sectors.is_empty() {
                 actor.sectors = vec![Sector::Elite];
@@ -621,12 +692,30 @@ impl<'a> Resolver<'a> {
         self.push(s, at, (first, last), MentionKind::Name, vec![actor], false, why);
     }
 
+    /// "the North" where both Koreas are spoken of.
+    fn half_of_korea(&self, s: usize, at: usize) -> Option<&'a Entry> {
+        let code = match self.views[s].token(at).form.as_str() {
+            "North" => "PRK",
+            "South" => "KOR",
+            _ => return None,
+        };
+        let both = ["PRK", "KOR"].iter().all(|c| self.countries.contains_key(*c));
+        (both && self.definite(s, at)).then(|| self.directory.state(code)).flatten()
+    }
+
     /// What an apposition beside the name says: "X, the Israeli minister".
     fn by_apposition(&self, s: usize, at: usize) -> Option<(SmolStr, Described)> {
         let view = &self.views[s];
         for kid in view.kids_by(at, &["appos"]) {
             let (first, last) = view.core(kid);
-            if let Some(found) = self.describe(s, kid, first, last, 1) {
+            if let Some(mut found) = self.describe(s, kid, first, last, 1) {
+                if let [actor] = found.actors.as_mut_slice()
+                    && actor.country.is_none()
+                    && let Some((country, reason)) = self.country_around(s, kid)
+                {
+                    actor.country = Some(country);
+                    found.why.push(reason);
+                }
                 return Some((self.words(s, first, last), found));
             }
         }
@@ -634,7 +723,7 @@ impl<'a> Resolver<'a> {
         if token.relation() == "appos"
             && let Some(above) = view.sentence.head(at)
             && let Some(mention) = self.out.at(s, above)
-            && mention.kind == MentionKind::Description
+            && (mention.kind == MentionKind::Description || mention.last >= at)
         {
             let found = Described {
                 actors: mention.actors.clone(),
@@ -726,11 +815,11 @@ impl<'a> Resolver<'a> {
             for part in std::iter::once(kid).chain(coordinated) {
                 if let Some(name) = view.name_at(part) {
                     out.extend(self.link(s, name));
-                } else if case == "of" || case == "in" {
+                } else if matches!(case.as_str(), "of" | "in" | "for" | "with" | "from") {
                     let (first, last) = view.core(part);
                     if let Some(found) = self.describe(s, part, first, last, 2) {
                         out.extend(found.actors.into_iter().map(|actor| Link {
-                            body: case == "of" && !actor.sectors.is_empty(),
+                            body: case != "in" && case != "from" && !actor.sectors.is_empty(),
                             country: actor.country,
                             sectors: actor.sectors,
                             name: actor.name,
@@ -802,6 +891,16 @@ impl<'a> Resolver<'a> {
             && lower(name.last + 2).is_some_and(|w| NOT_OF_SUFFIX.contains(&w.as_str()))
     }
 
+    /// True if the words before the noun set it against that country or name
+    /// it as a mere backer.
+    fn turns_away(&self, s: usize, first: usize, noun_first: usize, country: &str) -> bool {
+        let view = &self.views[s];
+        (first..noun_first).filter_map(|i| view.name_at(i)).any(|name| {
+            self.turned_away(s, name)
+                && name.entries.iter().any(|e| e.country.as_deref() == Some(country))
+        })
+    }
+
     /// What a description says; `None` if its noun cannot act.
     fn describe(
         &self,
@@ -851,6 +950,12 @@ impl<'a> Resolver<'a> {
             _ => {}
         }
         let plural = view.token(noun_at).has("Number", "Plur");
+        let bare_state = noun.kind == NounKind::State && links.is_empty();
+        if bare_state && !plural && !self.definite(s, at)
+            || noun.kind == NounKind::Part && links.is_empty() && !self.beside(s, first, noun_first)
+        {
+            return None;
+        }
         if noun.kind == NounKind::Person
             && plural
             && depth == 0
@@ -861,7 +966,6 @@ impl<'a> Resolver<'a> {
         let definite = self.definite(s, at) || title && noun_at == at;
         if links.is_empty()
             && definite
-            && depth == 0
             && noun_at == at
             && let Some(set) = self.again(s, at, noun, plural)
         {
@@ -876,7 +980,11 @@ impl<'a> Resolver<'a> {
             match first_country {
                 // "the leaders of France and Germany" are two; "Kabul police
                 // chief of Afghanistan" is one.
-                Some(_) if several > 1 && plural && self.of_several(s, at) => {
+                Some(_)
+                    if several > 1
+                        && plural
+                        && (self.of_several(s, at) || self.of_possessors(s, at)) =>
+                {
                     links.iter().filter(|l| l.country.is_some()).collect()
                 }
                 Some(i) => vec![&links[i]],
@@ -886,7 +994,7 @@ impl<'a> Resolver<'a> {
             coordinated.iter().collect()
         };
         let body = links.iter().find(|l| l.body);
-        let base = self.sectors(s, at, first, noun, noun_first, body, former);
+        let base = self.sectors(s, first, noun, noun_first, body, former);
         for link in &of_country {
             if !actors.iter().any(|a| a.country == link.country) {
                 why.push(Reason::Modifier(link.word.clone()));
@@ -919,11 +1027,14 @@ impl<'a> Resolver<'a> {
                 office: None,
                 is_state: noun.kind == NounKind::State,
             };
-            if depth == 0 && !self.indefinite_elsewhere(s, at) {
-                if let Some((country, reason)) = self.country_around(s, at, noun) {
-                    actor.country = Some(country);
-                    why.push(reason);
-                }
+            if depth == 0
+                && !bare_state
+                && !self.indefinite_elsewhere(s, at)
+                && let Some((country, reason)) = self.country_around(s, at)
+                && !self.turns_away(s, first, noun_first, &country)
+            {
+                actor.country = Some(country);
+                why.push(reason);
             }
             actors.push(actor);
         }
@@ -949,11 +1060,9 @@ impl<'a> Resolver<'a> {
     }
 
     /// The sectors of a description.
-    #[expect(clippy::too_many_arguments, reason = "all of it decides")]
     fn sectors(
         &self,
         s: usize,
-        at: usize,
         first: usize,
         noun: &Noun,
         noun_first: usize,
@@ -1019,7 +1128,7 @@ impl<'a> Resolver<'a> {
                 sectors.clone_from(&body.sectors);
             }
         }
-        let _ = at;
+
         if former
             && matches!(
                 sectors.first(),
@@ -1069,6 +1178,22 @@ impl<'a> Resolver<'a> {
         if out.len() < 2 { Vec::new() } else { out }
     }
 
+    /// True if the possessor is several actors.
+    fn of_possessors(&self, s: usize, at: usize) -> bool {
+        self.views[s]
+            .kids_by(at, &["nmod:poss"])
+            .any(|kid| self.out.at(s, kid).is_some_and(|m| m.actors.len() > 1))
+    }
+
+    /// True if a noun of known meaning stands before the noun.
+    fn beside(&self, s: usize, first: usize, noun_first: usize) -> bool {
+        let view = &self.views[s];
+        (first..noun_first).any(|i| {
+            view.name_of[i].is_none()
+                && self.directory.noun(view.tokens(), i).is_some_and(|n| !n.2.sectors.is_empty())
+        })
+    }
+
     /// True if the complement of the noun is coordinated.
     fn of_several(&self, s: usize, at: usize) -> bool {
         let view = &self.views[s];
@@ -1104,7 +1229,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The country of a description that names none.
-    fn country_around(&self, s: usize, at: usize, noun: &Noun) -> Option<(SmolStr, Reason)> {
+    fn country_around(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
         // The phrase it is coordinated with.
         if view.token(at).relation() == "conj"
@@ -1142,7 +1267,6 @@ impl<'a> Resolver<'a> {
         {
             return Some((country, Reason::Place(self.words(s, name.first, name.last))));
         }
-        let _ = noun;
         self.main_country.clone().map(|country| (country.clone(), Reason::Article(country)))
     }
 
@@ -1221,10 +1345,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let country = links.iter().find_map(|l| l.country.clone()).or_else(|| {
-            (depth == 0)
-                .then(|| self.country_around(s, at, noun))
-                .flatten()
-                .map(|(country, _)| country)
+            (depth == 0).then(|| self.country_around(s, at)).flatten().map(|(country, _)| country)
         });
         let (first, last) = view.core(at);
         Some(Described {
@@ -1254,8 +1375,7 @@ impl<'a> Resolver<'a> {
         if depth == 0
             && let [actor] = found.actors.as_mut_slice()
             && actor.country.is_none()
-            && let Some((_, _, noun)) = self.directory.noun(self.views[s].tokens(), kid)
-            && let Some((country, reason)) = self.country_around(s, at, noun)
+            && let Some((country, reason)) = self.country_around(s, at)
         {
             actor.country = Some(country);
             found.why.push(reason);
@@ -1280,19 +1400,55 @@ impl<'a> Resolver<'a> {
         if plural && self.counted_two(s, at) {
             return self.two(s, at, noun, |a| a.is_state || a.sector() == Some(Sector::Government));
         }
-        if plural || !links.is_empty() {
+        if plural {
             return None;
         }
+        let itself = matches!(
+            noun.noun.as_str(),
+            "country" | "nation" | "state" | "republic" | "kingdom" | "homeland" | "motherland"
+        );
+        if let [link, ..] = links
+            && itself
+            && !link.body
+            && let Some(state) = link.country.as_deref().and_then(|c| self.directory.state(c))
+        {
+            // "our country", "the republic of Moldova".
+            let why = vec![Reason::Noun(noun.noun.clone()), Reason::Modifier(link.word.clone())];
+            return Some(Described {
+                actors: vec![state_actor(state)],
+                why,
+                last: None,
+                former: false,
+            });
+        }
         let possessed = view.kids_by(at, &["nmod:poss"]).next();
-        if !self.definite(s, at) || possessed.is_some() {
+        if !links.is_empty() || !self.definite(s, at) || possessed.is_some() {
             return None;
         }
         let _ = first;
-        let mention = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(|m| {
+        let mut recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
+        let main = self.main_country.as_ref().and_then(|c| self.directory.state(c));
+        let mention = recent.find(|m| {
             m.actors.len() == 1
                 && m.actors[0].country.as_deref().is_some_and(|c| self.directory.state(c).is_some())
                 && (m.actors[0].is_state || m.is_place)
-        })?;
+        });
+        let mention = match (mention, main) {
+            (Some(mention), None) => mention,
+            (Some(mention), Some(_)) if mention.sentence == s => mention,
+            // What lies further back is less likely than what it is all about.
+            (_, Some(main)) => {
+                let country = main.id.clone();
+                let why = vec![Reason::Noun(noun.noun.clone()), Reason::Article(country)];
+                return Some(Described {
+                    actors: vec![state_actor(main)],
+                    why,
+                    last: None,
+                    former: false,
+                });
+            }
+            (None, None) => return None,
+        };
         let state = self.directory.state(mention.actors[0].country.as_deref()?)?;
         Some(Described {
             actors: vec![state_actor(state)],
@@ -1391,18 +1547,22 @@ impl<'a> Resolver<'a> {
         fits: impl Fn(&Actor) -> bool,
     ) -> Option<Described> {
         let mut countries: Vec<SmolStr> = Vec::new();
-        let mut why = vec![Reason::Noun(noun.noun.clone())];
+        let mut why = Vec::new();
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
         for mention in recent.filter(|m| (m.sentence, m.head) != (s, at)) {
-            for actor in mention.actors.iter().filter(|a| fits(a)) {
+            // Backwards within a mention too, so that one reversal restores the order.
+            let before = countries.len();
+            for actor in mention.actors.iter().rev().filter(|a| fits(a)) {
                 let Some(country) = &actor.country else { continue };
                 if self.directory.state(country).is_some()
                     && !countries.contains(country)
                     && countries.len() < 2
                 {
                     countries.push(country.clone());
-                    why.push(Reason::Antecedent(mention.sentence, mention.head));
                 }
+            }
+            if countries.len() > before {
+                why.push(Reason::Antecedent(mention.sentence, mention.head));
             }
             if countries.len() == 2 {
                 break;
@@ -1412,6 +1572,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         countries.reverse();
+        why.push(Reason::Noun(noun.noun.clone()));
+        why.reverse();
         let actors =
             countries.iter().filter_map(|c| self.directory.state(c)).map(state_actor).collect();
         Some(Described { actors, why, last: None, former: false })
@@ -1486,7 +1648,9 @@ impl<'a> Resolver<'a> {
                     && m.actors.len() == 1
                     && m.actors[0].office.as_deref().is_some_and(|office| {
                         let office = office.to_lowercase();
-                        office == *noun.noun || office.ends_with(&format!(" {}", noun.noun))
+                        office == *noun.noun
+                            || office.ends_with(&format!(" {}", noun.noun))
+                            || office.starts_with(&format!("{} of ", noun.noun))
                     })
             });
             if let Some(m) = titled {
@@ -1508,6 +1672,23 @@ impl<'a> Resolver<'a> {
             });
             if let Some(m) = named {
                 return Some(found(m));
+            }
+            // One that has only stood within another phrase: "a Hamas spokesman".
+            let inner = (s.saturating_sub(1)..=s).rev().find_map(|s2| {
+                let names = self.views[s2].names.iter().rev();
+                names.filter(|name| s2 < s || name.last < at).find_map(|name| {
+                    let entry = self.choose(name)?;
+                    matches!(entry.kind, EntryKind::Organization(kind) if kinds.contains(&kind))
+                        .then_some((s2, name, entry))
+                })
+            });
+            if let Some((s2, name, entry)) = inner {
+                let why = vec![
+                    Reason::Noun(noun.noun.clone()),
+                    Reason::Antecedent(s2, self.views[s2].span_head(name.first, name.last)),
+                ];
+                let actors = vec![self.actor_of(entry)];
+                return Some(Described { actors, why, last: None, former: false });
             }
         }
         let lemma = &view.token(at).lemma;
@@ -1543,13 +1724,12 @@ impl<'a> Resolver<'a> {
             }
             let Some(entry) = self.choose(&name) else { continue };
             let mut why = vec![Reason::Directory(self.words(s, name.first, name.last))];
+            let capital = entry.kind == EntryKind::Capital;
             let (mut actor, is_place) =
-                self.known(s, head, (name.first, name.first), entry, false, &mut why);
-            if matches!(entry.kind, EntryKind::Adjective | EntryKind::People)
-                && entry.sectors.len() < 2
-            {
-                actor.is_state = actor.country.is_some();
-                actor.sectors.clear();
+                self.known(s, head, (name.first, name.first), entry, capital, &mut why);
+            if matches!(entry.kind, EntryKind::Adjective | EntryKind::People) {
+                actor.is_state = self.is_of_state(entry);
+                actor.sectors.retain(|&sector| sector != Sector::Civilian);
                 actor.name = entry.name.clone();
             }
             self.push(
@@ -1574,6 +1754,32 @@ pub(super) fn state_actor(state: &Entry) -> Actor {
         office: None,
         is_state: true,
     }
+}
+
+/// Weekdays and months.
+fn is_calendar(form: &str) -> bool {
+    matches!(
+        form,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
 }
 
 /// Nouns that say little by themselves: the word beside them decides.

@@ -4,7 +4,7 @@ use whodid_text::{Sentence, Upos};
 
 use super::phrase::{Resolver, WINDOW, state_actor};
 use super::{Mention, MentionKind, Reason};
-use crate::directory::{Entry, EntryKind, Gender};
+use crate::directory::{Entry, EntryKind, Gender, NounKind};
 use crate::{Actor, Sector};
 
 /// What a pronoun may refer to.
@@ -125,8 +125,17 @@ impl Resolver<'_> {
                 best = Some((score, mention));
             }
         }
+        // "The document ... it": a subject that cannot act is the likelier one.
+        let pronoun = sentence.tokens[at].relation() == "nsubj";
+        let rival = wanted == Wanted::Thing && pronoun && self.rival_before(s, at);
+        let least = match wanted {
+            Wanted::Thing if rival => 31,
+            Wanted::Thing if pronoun => 0,
+            Wanted::Thing => -30,
+            _ => -80,
+        };
         match best {
-            Some((score, mention)) if score > -80 => {
+            Some((score, mention)) if score > least => {
                 let mut actors = mention.actors.clone();
                 if wanted == Wanted::Many && mention.kind == MentionKind::Name {
                     actors.extend(self.coordinated_with(mention));
@@ -135,6 +144,20 @@ impl Resolver<'_> {
             }
             _ => (Vec::new(), Vec::new()),
         }
+    }
+
+    /// True if a noun that cannot act is the subject before the pronoun.
+    fn rival_before(&self, s: usize, at: usize) -> bool {
+        let subject = |s: usize, before: usize| {
+            let view = &self.views[s];
+            view.tokens()[..before].iter().enumerate().rev().find_map(|(i, token)| {
+                (token.relation() == "nsubj" && matches!(token.upos, Upos::Noun | Upos::Propn))
+                    .then_some((s, i))
+            })
+        };
+        let last = subject(s, at)
+            .or_else(|| s.checked_sub(1).and_then(|s| subject(s, self.views[s].tokens().len())));
+        last.is_some_and(|(s, i)| self.out.at(s, i).is_none())
     }
 
     /// Actors coordinated with a mention: "China and Russia ... they".
@@ -174,6 +197,7 @@ impl Resolver<'_> {
                 "she" | "her" => Some(Wanted::Woman),
                 "it" | "its" => Some(Wanted::Thing),
                 "they" | "them" | "their" => Some(Wanted::Many),
+                "we" | "us" | "our" | "i" | "me" | "my" => return false,
                 _ => None,
             };
             if let Some(own) = own {
@@ -195,7 +219,11 @@ impl Resolver<'_> {
                     && mention.actors[0].sector() != Some(Sector::Civilian)
             }
             Wanted::Many => {
-                plural || coordinated || mention.actors.len() > 1 || !person && is_body(mention)
+                let craft = self.noun_kind(mention) == Some(NounKind::Craft);
+                plural
+                    || coordinated
+                    || mention.actors.len() > 1
+                    || !person && !craft && is_body(mention)
             }
         }
     }
@@ -204,6 +232,11 @@ impl Resolver<'_> {
     fn entry(&self, actor: &Actor) -> Option<&Entry> {
         let id = actor.id.as_ref()?;
         self.directory().named(&actor.name).find(|e| e.id == *id)
+    }
+
+    fn noun_kind(&self, mention: &Mention) -> Option<NounKind> {
+        let tokens = self.views[mention.sentence].tokens();
+        self.directory().noun(tokens, mention.head).map(|(_, _, noun)| noun.kind)
     }
 
     fn is_person(&self, mention: &Mention) -> bool {
@@ -217,10 +250,7 @@ impl Resolver<'_> {
         let view = &self.views[mention.sentence];
         match mention.kind {
             MentionKind::Description => {
-                self.directory().noun(view.tokens(), mention.head).is_some_and(|(_, _, noun)| {
-                    noun.kind == crate::directory::NounKind::Person
-                        || noun.kind == crate::directory::NounKind::Part
-                })
+                matches!(self.noun_kind(mention), Some(NounKind::Person | NounKind::Part))
             }
             MentionKind::Pronoun => matches!(
                 view.token(mention.head).form.to_lowercase().as_str(),

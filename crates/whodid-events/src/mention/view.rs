@@ -36,7 +36,9 @@ const BEFORE: &[&str] = &[
     "nmod:poss",
     "flat",
     "advmod",
+    "nmod",
     "nmod:npmod",
+    "nmod:desc",
     "nmod:unmarked",
     "obl:npmod",
     "obl:unmarked",
@@ -108,7 +110,8 @@ impl<'a> View<'a> {
             let model_end = model_name_end(tokens, at);
             let known = directory
                 .lookup_in(tokens, at, one_case)
-                .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at));
+                .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at))
+                .filter(|found| found.tokens > 1 || !ends_a_name(directory, tokens, at));
             let span = match (known, model_end) {
                 (Some(known), Some(end)) if end > at + known.tokens => {
                     // "Kim Jae-hoon" is not the Kim whom the directory knows,
@@ -153,16 +156,16 @@ impl<'a> View<'a> {
                 }
             };
             at = span.last + 1;
-            self.add(span, date);
+            self.add(directory, span, date);
         }
     }
 
-    fn add(&mut self, mut span: NameSpan<'a>, date: Option<Date>) {
+    fn add(&mut self, directory: &Directory, mut span: NameSpan<'a>, date: Option<Date>) {
         if span.entries.iter().any(|e| e.holds_at(date)) {
             span.entries.retain(|e| e.holds_at(date));
         }
         // A longer run of flat name parts than the directory's is another person.
-        if !span.entries.is_empty() && self.runs_on(&span) {
+        if !span.entries.is_empty() && self.runs_on(directory, &span) {
             let last = self.run_end(span.last);
             let first = span.first;
             span = NameSpan { first, last, entries: Vec::new(), short: false, class: span.class };
@@ -175,7 +178,7 @@ impl<'a> View<'a> {
 
     /// True if the name of a person or place goes on as another's name:
     /// "Jordan Smith", "Kim Jae-hoon".
-    fn runs_on(&self, span: &NameSpan<'a>) -> bool {
+    fn runs_on(&self, directory: &Directory, span: &NameSpan<'a>) -> bool {
         let personal = span.short
             || matches!(
                 span.entries[0].kind,
@@ -186,7 +189,8 @@ impl<'a> View<'a> {
                     | EntryKind::People
             );
         let Some(next) = self.sentence.tokens.get(span.last + 1) else { return false };
-        if !personal || next.upos != Upos::Propn || next.relation() != "flat" {
+        let name_part = next.upos == Upos::Propn && next.relation() == "flat";
+        if !personal || !name_part || directory.noun(self.tokens(), span.last + 1).is_some() {
             return false;
         }
         // The part after it hangs from the name, not from a title before it.
@@ -271,6 +275,15 @@ fn model_name_end(tokens: &[Token], at: usize) -> Option<usize> {
     let tag = tokens[at].name.filter(|tag| tag.begins)?;
     let inside = |t: &Token| t.name.is_some_and(|next| !next.begins && next.class == tag.class);
     Some(at + 1 + tokens[at + 1..].iter().take_while(|t| inside(t)).count())
+}
+
+/// True for the "Yang" of "Andrew Yang": a part of somebody's name, not after
+/// a title alone.
+fn ends_a_name(directory: &Directory, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    tokens[at].relation() == "flat"
+        && tokens[before].upos == Upos::Propn
+        && directory.noun(tokens, before).is_none()
 }
 
 /// False for a single word that is rather an ordinary one: "House", "Apple".

@@ -1,0 +1,75 @@
+//! The directory that whodid ships.
+
+use whodid_data::actors;
+use whodid_events::directory::Severity;
+use whodid_events::{Directory, DirectoryFiles, Sector};
+
+fn shipped() -> Directory {
+    Directory::parse(&DirectoryFiles {
+        states: actors::STATES,
+        regions: actors::REGIONS,
+        cities: actors::CITIES,
+        organizations: actors::ORGANIZATIONS,
+        parties: actors::PARTIES,
+        people: actors::PEOPLE,
+        offices: actors::OFFICES,
+        leaders: actors::LEADERS,
+        leader_offices: actors::LEADER_OFFICES,
+        nouns: actors::NOUNS,
+    })
+    .unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn the_files_have_no_errors() {
+    let problems = shipped().problems();
+    let errors: Vec<_> = problems
+        .iter()
+        .filter(|p| p.severity == Severity::Error)
+        .map(ToString::to_string)
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+#[test]
+fn well_known_names_are_there() {
+    let directory = shipped();
+    for (name, country) in [
+        ("Kremlin", "RUS"),
+        ("DPRK", "PRK"),
+        ("Côte d'Ivoire", "CIV"),
+        ("Kosovo", "KOS"),
+        ("Hong Kong", "HKG"),
+        ("Gaza Strip", "PSE"),
+        ("Houthis", "YEM"),
+        ("WHO", "UNO"),
+        ("Bundestag", "DEU"),
+        ("Recep Tayyip Erdogan", "TUR"),
+    ] {
+        let mut found: Vec<_> =
+            directory.named(name).filter_map(|e| e.country.as_deref()).collect();
+        // A state's name is also its adjective ("DPRK forces").
+        found.dedup();
+        assert_eq!(found, [country], "{name}");
+    }
+}
+
+#[test]
+fn offices_have_their_dates() {
+    let directory = shipped();
+    let holder = |country, title, date: &str| {
+        let date = date.parse().unwrap_or_else(|e| panic!("{e}"));
+        directory.holder(country, title, date).map(|(person, _)| person.name.as_str())
+    };
+    assert_eq!(holder("USA", "President", "2016-05-01"), Some("Barack Obama"));
+    assert_eq!(holder("USA", "President", "2022-05-01"), Some("Joe Biden"));
+    assert_eq!(holder("GBR", "Prime Minister", "2022-10-01"), Some("Liz Truss"));
+    assert_eq!(holder("FRA", "President", "1960-01-01"), None);
+}
+
+#[test]
+fn an_organisation_may_change_its_sector() {
+    let directory = shipped();
+    let taliban: Vec<_> = directory.named("Taliban").map(|e| e.sectors.clone()).collect();
+    assert_eq!(taliban, [[Sector::Rebel], [Sector::Government]]);
+}

@@ -1,0 +1,338 @@
+//! The network: embeddings, two layers of bidirectional LSTM, a biaffine
+//! parser (Dozat and Manning 2017) with the same encoder's rows for tags and
+//! names.
+//!
+//! Rows (tokens) never influence each other but through the LSTMs of their own
+//! sentence, so that what else is in a batch cannot change a result.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use super::decode::{lemma, names, tree};
+use super::features::{Features, Tables};
+use super::simd::{
+    Level, Packed, Quantised, add_row, argmax, cell, dots, multiply, normalise, pair, relu,
+};
+use super::weights::{Layer, Part, Weights};
+use crate::{NameTag, Upos};
+
+/// What the network says of one token.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) lemma: SmolStr,
+    pub(super) upos: Upos,
+    pub(super) xpos: SmolStr,
+    pub(super) feats: SmolStr,
+    /// 0 for the root, else one more than the index in its piece.
+    pub(super) head: usize,
+    pub(super) deprel: SmolStr,
+    pub(super) name: Option<NameTag>,
+}
+
+/// Buffers of the network, kept from call to call.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    features: Features,
+    quantised: Quantised,
+    /// Embeddings of the distinct forms.
+    forms: Vec<f32>,
+    /// What the input adds to the gates, a row for each form or token.
+    gates: Vec<f32>,
+    recurrent: Vec<f32>,
+    state: Vec<f32>,
+    memory: Vec<f32>,
+    /// Rows of the encoder's first and second layer.
+    hidden: [Vec<f32>; 2],
+    biaffine: Vec<f32>,
+    arcs: Vec<f32>,
+    heads: Vec<f32>,
+    scores: Vec<f32>,
+    pairs: Vec<f32>,
+    tagger: Vec<f32>,
+    classes: Vec<f32>,
+    names: Vec<f32>,
+}
+
+/// At least `length` zeros or leftovers; whoever asks overwrites them.
+fn room(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {
+    if buffer.len() < length {
+        buffer.resize(length, 0.0);
+    }
+    &mut buffer[..length]
+}
+
+/// Quantises columns of `x` and multiplies them.
+fn product<'b>(
+    level: Level,
+    quantised: &mut Quantised,
+    (x, stride, (from, depth)): (&[f32], usize, Part),
+    w: &Packed,
+    out: &'b mut Vec<f32>,
+) -> &'b mut [f32] {
+    quantised.fill(level, x, stride, from, depth);
+    let rows = x.len() / stride;
+    let out = room(out, rows * w.width());
+    multiply(level, quantised, rows, w, out);
+    out
+}
+
+/// Runs the network over pieces (sentences, mostly) of the sequence of `forms`,
+/// which follow one another, and gives one answer for each of their forms.
+pub(super) fn run(
+    weights: &Weights,
+    level: Level,
+    buffers: &mut Buffers,
+    forms: &[&str],
+    pieces: &[Range<usize>],
+) -> Vec<Answer> {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return Vec::new() };
+    let origin = first.start;
+    let forms = &forms[origin..last.end];
+    let pieces: Vec<Range<usize>> =
+        pieces.iter().map(|piece| piece.start - origin..piece.end - origin).collect();
+    let tokens = forms.len();
+    let b = buffers;
+
+    let form_of = embed(weights, level, b, forms);
+    let distinct = b.forms.len() / weights.width;
+    let each: Vec<usize> = (0..tokens).collect();
+    let order = Order::new(&pieces);
+    let [first, second] = &mut b.hidden;
+    b.quantised.fill(level, &b.forms, weights.width, 0, weights.width);
+    let work = (&mut b.gates, &mut b.recurrent, &mut b.state, &mut b.memory);
+    encode(&weights.layers[0], level, &b.quantised, (distinct, &form_of), &order, work, first);
+    let width = 2 * weights.layers[0].hidden;
+    let first = &first[..tokens * width];
+    b.quantised.fill(level, first, width, 0, width);
+    let work = (&mut b.gates, &mut b.recurrent, &mut b.state, &mut b.memory);
+    encode(&weights.layers[1], level, &b.quantised, (tokens, &each), &order, work, second);
+    let width = 2 * weights.layers[1].hidden;
+    let encoded = &second[..tokens * width];
+
+    // The parser.
+    let w = &weights.biaffine;
+    let all = (0, width);
+    let biaffine = product(level, &mut b.quantised, (encoded, width, all), w, &mut b.biaffine);
+    relu(level, biaffine);
+    let stride = w.width();
+    let input = (&*biaffine, stride, weights.arc_dep);
+    let arcs = product(level, &mut b.quantised, input, &weights.arc_u, &mut b.arcs);
+    let mut heads = Vec::with_capacity(tokens);
+    for piece in &pieces {
+        let n = piece.len();
+        let (at, size) = weights.arc_head;
+        let of = |row: &[f32]| row[at..at + size].to_vec();
+        b.heads.clear();
+        b.heads.extend(of(&weights.root));
+        for row in biaffine[piece.start * stride..piece.end * stride].chunks_exact(stride) {
+            b.heads.extend_from_slice(&row[at..at + size]);
+        }
+        let scores = room(&mut b.scores, n * (n + 1));
+        let arcs = arcs.chunks_exact(weights.arc_u.width()).skip(piece.start);
+        for ((token, row), arc) in scores.chunks_exact_mut(n + 1).enumerate().zip(arcs) {
+            dots(level, &arc[..size], &b.heads, row);
+            weigh(row, token + 1, (weights.arc_dep.1 as f32).sqrt(), &weights.distance);
+        }
+        heads.extend(tree(level, scores, n));
+    }
+
+    // The labels of the tree's arcs.
+    let (dep_at, size) = weights.lab_dep;
+    let head_at = weights.lab_head.0;
+    let pairs = room(&mut b.pairs, tokens * 2 * size);
+    for piece in &pieces {
+        for token in piece.clone() {
+            let dependent = &biaffine[token * stride..][dep_at..dep_at + size];
+            let head = match heads[token] {
+                0 => &weights.root,
+                head => &biaffine[(piece.start + head - 1) * stride..],
+            };
+            let out = &mut pairs[token * 2 * size..][..2 * size];
+            pair(level, dependent, &head[head_at..head_at + size], out);
+        }
+    }
+    let input = (&*pairs, 2 * size, (0, 2 * size));
+    // The rows of arcs are used up.
+    let labels = product(level, &mut b.quantised, input, &weights.lab_out, &mut b.arcs);
+
+    // Tags and names.
+    b.quantised.reset(tokens, width + weights.width);
+    for (token, (row, &form)) in encoded.chunks_exact(width).zip(&form_of).enumerate() {
+        let form = &b.forms[form * weights.width..][..weights.width];
+        b.quantised.set(level, token, &[row, form]);
+    }
+    let tagger = room(&mut b.tagger, tokens * weights.tagger.width());
+    multiply(level, &b.quantised, tokens, &weights.tagger, tagger);
+    relu(level, tagger);
+    let stride = weights.tagger.width();
+    let input = (&*tagger, stride, weights.tag);
+    let classes = product(level, &mut b.quantised, input, &weights.classes, &mut b.classes);
+    let input = (&*tagger, stride, weights.name);
+    let name_scores = product(level, &mut b.quantised, input, &weights.names, &mut b.names);
+    let stride = weights.names.width();
+    let mut tags = Vec::with_capacity(tokens);
+    for piece in &pieces {
+        let scores = &name_scores[piece.start * stride..piece.end * stride];
+        tags.extend(names(&weights.labels.names, scores, stride));
+    }
+
+    let meanings = &weights.labels;
+    let rows = classes.chunks_exact_mut(weights.classes.width());
+    let labels = labels.chunks_exact_mut(weights.lab_out.width());
+    let rows = rows.zip(labels).zip(forms).zip(heads.into_iter().zip(tags));
+    rows.map(|(((row, labels), form), (head, name))| {
+        let best = |(at, size): Part| argmax(level, &row[at..at + size]);
+        let (upos, xpos, feats) = (best(weights.upos), best(weights.xpos), best(weights.feats));
+        let (at, size) = weights.scripts;
+        let lemma = lemma(level, form, &meanings.scripts, &mut row[at..at + size]);
+        let deprel = if head == 0 {
+            SmolStr::new_static("root")
+        } else {
+            relation(level, &meanings.rels, labels)
+        };
+        Answer {
+            lemma,
+            upos: meanings.upos[upos],
+            xpos: meanings.xpos[xpos].clone(),
+            feats: meanings.feats[feats].clone(),
+            head,
+            deprel,
+            name,
+        }
+    })
+    .collect()
+}
+
+/// The best label but "root"; "dep" where there is no other.
+fn relation(level: Level, labels: &[SmolStr], scores: &mut [f32]) -> SmolStr {
+    let scores = &mut scores[..labels.len()];
+    if let Some(root) = labels.iter().position(|l| l == "root") {
+        scores[root] = f32::NEG_INFINITY;
+    }
+    match &labels[argmax(level, scores)] {
+        label if label == "root" => SmolStr::new_static("dep"),
+        label => label.clone(),
+    }
+}
+
+/// Embeds the distinct forms; returns which of them each token has.
+fn embed(weights: &Weights, level: Level, b: &mut Buffers, forms: &[&str]) -> Vec<usize> {
+    let width = weights.width;
+    let tables = Tables {
+        vocab: &weights.vocab,
+        shapes: weights.shapes.rows as u32,
+        grams: weights.grams.rows as u32,
+    };
+    b.forms.clear();
+    let mut known: HashMap<&str, usize> = HashMap::with_capacity(forms.len());
+    let mut of = Vec::with_capacity(forms.len());
+    for &form in forms {
+        let next = known.len();
+        let at = *known.entry(form).or_insert(next);
+        of.push(at);
+        if at < next {
+            continue;
+        }
+        b.features.set(form, tables);
+        b.forms.resize((next + 1) * width, 0.0);
+        let row = &mut b.forms[next * width..];
+        for &gram in &b.features.grams {
+            let (values, scale) = weights.grams.row(gram);
+            add_row(level, row, values, scale);
+        }
+        let count = b.features.grams.len() as f32;
+        for value in &mut *row {
+            *value /= count;
+        }
+        for (values, scale) in
+            [weights.words.row(b.features.word), weights.shapes.row(b.features.shape)]
+        {
+            add_row(level, row, values, scale);
+        }
+        normalise(level, row, &weights.norm.0, &weights.norm.1);
+    }
+    of
+}
+
+/// Pieces in the order in which the LSTMs step through them: longest first, so
+/// that those still running are always the first ones.
+struct Order {
+    pieces: Vec<Range<usize>>,
+}
+
+impl Order {
+    fn new(pieces: &[Range<usize>]) -> Order {
+        let mut pieces: Vec<_> = pieces.iter().filter(|p| !p.is_empty()).cloned().collect();
+        pieces.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        Order { pieces }
+    }
+
+    fn longest(&self) -> usize {
+        self.pieces.first().map_or(0, |p| p.len())
+    }
+
+    /// Number of pieces that have a token at `step`.
+    fn running(&self, step: usize) -> usize {
+        self.pieces.partition_point(|p| p.len() > step)
+    }
+}
+
+type Work<'b> = (&'b mut Vec<f32>, &'b mut Vec<f32>, &'b mut Vec<f32>, &'b mut Vec<f32>);
+
+/// Runs one layer. `input` has `rows` rows, and `row_of` says which of them
+/// each token has.
+fn encode(
+    layer: &Layer,
+    level: Level,
+    input: &Quantised,
+    (rows, row_of): (usize, &[usize]),
+    order: &Order,
+    (gates, recurrent, state, memory): Work<'_>,
+    out: &mut Vec<f32>,
+) {
+    let hidden = layer.hidden;
+    let out = room(out, row_of.len() * 2 * hidden);
+    let mut quantised = Quantised::default();
+    for side in 0..2 {
+        let w = &layer.recurrent[side];
+        let width = w.width();
+        let gates = room(gates, rows * width);
+        multiply(level, input, rows, &layer.input[side], gates);
+        let recurrent = room(recurrent, order.pieces.len() * width);
+        let state = room(state, order.pieces.len() * hidden);
+        let memory = room(memory, order.pieces.len() * hidden);
+        state.fill(0.0);
+        memory.fill(0.0);
+        for step in 0..order.longest() {
+            let running = order.running(step);
+            quantised.fill(level, &state[..running * hidden], hidden, 0, hidden);
+            multiply(level, &quantised, running, w, recurrent);
+            let rows = memory.chunks_exact_mut(hidden).zip(state.chunks_exact_mut(hidden));
+            let pieces = order.pieces[..running].iter().zip(recurrent.chunks_exact(width));
+            for ((piece, recurrent), (memory, state)) in pieces.zip(rows) {
+                let token = if side == 0 { piece.start + step } else { piece.end - 1 - step };
+                let input = &gates[row_of[token] * width..][..width];
+                cell(level, input, recurrent, memory, state, hidden);
+                out[(token * 2 + side) * hidden..][..hidden].copy_from_slice(state);
+            }
+        }
+    }
+}
+
+/// Makes arc scores of the products of one token (counted from 1) with the
+/// root and all tokens: scaled, with a bias for direction and distance, and
+/// with itself ruled out.
+fn weigh(row: &mut [f32], token: usize, scale: f32, distance: &[Vec<f32>; 2]) {
+    for (head, score) in row.iter_mut().enumerate() {
+        let gap = head.abs_diff(token);
+        if gap == 0 {
+            *score = f32::NEG_INFINITY;
+            continue;
+        }
+        let side = &distance[usize::from(head > token)];
+        let bucket = (gap.ilog2() as usize + 1).min(side.len() - 1);
+        *score = *score / scale + side[bucket];
+    }
+}

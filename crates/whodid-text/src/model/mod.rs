@@ -1,0 +1,154 @@
+//! The English model: from the words of sentences to trees, tags and names.
+//!
+//! A small neural network with int8 weights, trained by `whodid-train`. Its
+//! answers are the same bit for bit on every machine, and do not depend on
+//! which sentences are read together.
+
+mod decode;
+mod features;
+mod forward;
+mod simd;
+mod weights;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use crate::{Sentence, Span, Token};
+use forward::Buffers;
+use simd::Level;
+use weights::Weights;
+
+pub use weights::ModelError;
+
+/// Tokens that go through the network together: enough to fill its matrices,
+/// few enough that they stay in the cache.
+const BATCH: usize = 1024;
+/// A sentence longer than this (a list, or no sentence at all) is read in
+/// pieces, as arc scores take quadratic time and room.
+const LONGEST: usize = 1000;
+
+/// The English model, loaded.
+///
+/// ```no_run
+/// use whodid_text::{Model, Span};
+/// let model = Model::load(&std::fs::read("english.safetensors")?)?;
+/// let text = "Russia struck Kyiv.";
+/// let words = [(0, 6), (7, 13), (14, 18), (18, 19)].map(|(a, b)| Span::new(a, b));
+/// let sentences = model.parse(text, &[words.to_vec()]);
+/// assert_eq!(sentences[0].tokens[1].lemma, "strike");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Model {
+    weights: Weights,
+    level: Level,
+}
+
+/// Memory that [`Model::parse_with`] works in and keeps from call to call.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    buffers: Buffers,
+}
+
+impl Scratch {
+    /// An empty one; it grows to a few megabytes.
+    pub fn new() -> Scratch {
+        Scratch::default()
+    }
+}
+
+impl Model {
+    /// Reads a model from the bytes of a safetensors file, as `student.py
+    /// export` writes it. All sizes come from the shapes of the tensors.
+    ///
+    /// # Errors
+    ///
+    /// If a tensor is missing, or its type, shape or content does not fit.
+    pub fn load(bytes: &[u8]) -> Result<Model, ModelError> {
+        Ok(Model { weights: Weights::load(bytes)?, level: Level::detect() })
+    }
+
+    /// Parses sentences, given as the spans in `text` of their tokens. Each
+    /// comes back in its place, with one tree.
+    ///
+    /// A span that does not lie on character boundaries of `text` counts as a
+    /// token without letters.
+    pub fn parse(&self, text: &str, sentences: &[Vec<Span>]) -> Vec<Sentence> {
+        self.parse_with(&mut Scratch::new(), text, sentences)
+    }
+
+    /// As [`Model::parse`], in memory that later calls use again: somewhat
+    /// faster for many short texts.
+    pub fn parse_with(
+        &self,
+        scratch: &mut Scratch,
+        text: &str,
+        sentences: &[Vec<Span>],
+    ) -> Vec<Sentence> {
+        let spans = sentences.iter().flatten();
+        let forms: Vec<&str> = spans.map(|span| span.slice(text).unwrap_or_default()).collect();
+        let pieces: Vec<Range<usize>> = pieces(sentences).collect();
+        let mut answers = Vec::with_capacity(forms.len());
+        let mut rest = &pieces[..];
+        while let Some(first) = rest.first() {
+            let full = rest.partition_point(|piece| piece.end <= first.start + BATCH);
+            let (batch, after) = rest.split_at(full.max(1));
+            let buffers = &mut scratch.buffers;
+            answers.extend(forward::run(&self.weights, self.level, buffers, &forms, batch));
+            rest = after;
+        }
+
+        let mut answers = answers.into_iter().zip(&forms);
+        let mut out = Vec::with_capacity(sentences.len());
+        for spans in sentences {
+            let mut root = None;
+            let tokens = spans.iter().zip(answers.by_ref()).enumerate().map(
+                |(index, (&span, (answer, form)))| {
+                    let first = index / LONGEST * LONGEST;
+                    let (head, deprel) = match (answer.head, root) {
+                        (0, None) => {
+                            root = Some(index as u32);
+                            (None, answer.deprel)
+                        }
+                        // The trees of later pieces hang from the first.
+                        (0, Some(root)) => (Some(root), SmolStr::new_static("parataxis")),
+                        (head, _) => (Some((first + head - 1) as u32), answer.deprel),
+                    };
+                    Token {
+                        span,
+                        form: SmolStr::new(form),
+                        lemma: answer.lemma,
+                        upos: answer.upos,
+                        xpos: answer.xpos,
+                        feats: answer.feats,
+                        head,
+                        deprel,
+                        name: answer.name,
+                    }
+                },
+            );
+            let tokens: Vec<Token> = tokens.collect();
+            let span = match (spans.first(), spans.last()) {
+                (Some(first), Some(last)) => first.cover(*last),
+                _ => Span::new(0, 0),
+            };
+            out.push(Sentence { span, tokens });
+        }
+        out
+    }
+}
+
+/// Sentences, or pieces of overlong ones, as ranges of tokens.
+fn pieces(sentences: &[Vec<Span>]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    sentences.iter().flat_map(move |sentence| {
+        let first = start;
+        start += sentence.len();
+        let end = start;
+        (first..end).step_by(LONGEST).map(move |at| at..(at + LONGEST).min(end))
+    })
+}

@@ -1,0 +1,584 @@
+//! The arithmetic, the same bit for bit on every machine.
+//!
+//! Matrix products are exact: int8 weights times int16 activations, summed in
+//! int32. Everything in f32 is made of `+ - * /`, square roots and comparisons
+//! in a fixed order, never fused, so that a compiler may use vectors of any
+//! width but cannot change a result.
+
+/// Largest absolute value of a quantised activation. With weights of at most
+/// 128, sums of up to [`MAX_DEPTH`] products stay within an i32.
+pub(super) const LEVELS: i32 = 16383;
+/// Most inputs that a matrix may have.
+pub(super) const MAX_DEPTH: usize = i32::MAX as usize / (LEVELS as usize * 128);
+/// Outputs of a matrix are padded to a multiple of this.
+pub(super) const PANEL: usize = 16;
+/// Sums of f32 run in this many lanes.
+const LANES: usize = 8;
+
+/// Which instructions to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    /// What every machine has.
+    Portable,
+    /// 128-bit vectors, which every machine of this architecture has.
+    #[cfg(target_arch = "x86_64")]
+    Sse2,
+    /// 256-bit integer and float vectors.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+}
+
+impl Level {
+    /// All that this machine has.
+    #[cfg(test)]
+    pub(super) fn all() -> Vec<Level> {
+        vec![
+            Level::Portable,
+            #[cfg(target_arch = "x86_64")]
+            Level::Sse2,
+            Level::detect(),
+        ]
+    }
+
+    /// The best that this machine has.
+    pub(super) fn detect() -> Level {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            return Level::Avx2;
+        }
+        #[cfg(target_arch = "x86_64")]
+        return Level::Sse2;
+        #[cfg(not(target_arch = "x86_64"))]
+        Level::Portable
+    }
+}
+
+/// Compiles a function twice, for any machine and for AVX2, and calls the one
+/// that `level` names. The code is the same, and so are its results.
+macro_rules! multiversion {
+    ($(#[$doc:meta])* fn $name:ident = $body:ident($($arg:ident: $type:ty),* $(,)?) $(-> $out:ty)?) => {
+        $(#[$doc])*
+        #[allow(clippy::too_many_arguments)]
+        pub(super) fn $name(level: Level, $($arg: $type),*) $(-> $out)? {
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2")]
+            #[allow(clippy::too_many_arguments)]
+            fn avx2($($arg: $type),*) $(-> $out)? {
+                $body($($arg),*)
+            }
+            match level {
+                // SAFETY: a `Level::Avx2` is only made where the machine has AVX2.
+                #[cfg(target_arch = "x86_64")]
+                Level::Avx2 => unsafe { avx2($($arg),*) },
+                _ => $body($($arg),*),
+            }
+        }
+    };
+}
+
+/// An int8 matrix with its biases, laid out for the kernel.
+#[derive(Debug)]
+pub(super) struct Packed {
+    /// Pairs of inputs, the last padded with zero.
+    pairs: usize,
+    /// Outputs, a multiple of [`PANEL`].
+    width: usize,
+    /// For each panel of outputs, for each pair of inputs, for each output of
+    /// the panel: both weights.
+    weights: Vec<i16>,
+    /// What a weight of 1 stands for, for each output.
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// A matrix as it is stored: `scale.len()` rows of weights.
+#[derive(Debug, Clone)]
+pub(super) struct Matrix {
+    /// Inputs.
+    pub(super) depth: usize,
+    /// Row by row, one row for each output.
+    pub(super) weights: Vec<i8>,
+    /// One for each output.
+    pub(super) scale: Vec<f32>,
+    /// One for each output.
+    pub(super) bias: Vec<f32>,
+}
+
+impl Packed {
+    /// Packs matrices with the same inputs side by side. The outputs of each
+    /// begin at a multiple of [`PANEL`].
+    pub(super) fn new(parts: &[Matrix]) -> Packed {
+        let depth = parts.iter().map(|p| p.depth).max().unwrap_or(0);
+        let pairs = depth.div_ceil(2);
+        let width = parts.iter().map(|p| p.scale.len().next_multiple_of(PANEL)).sum();
+        let mut packed = Packed {
+            pairs,
+            width,
+            weights: vec![0; width * pairs * 2],
+            scale: vec![0.0; width],
+            bias: vec![0.0; width],
+        };
+        let mut first = 0;
+        for part in parts {
+            let outputs = part.scale.len();
+            packed.scale[first..first + outputs].copy_from_slice(&part.scale);
+            packed.bias[first..first + outputs].copy_from_slice(&part.bias);
+            for (row, weights) in part.weights.chunks_exact(part.depth.max(1)).enumerate() {
+                let (panel, lane) = ((first + row) / PANEL, (first + row) % PANEL);
+                for (k, &weight) in weights.iter().enumerate() {
+                    let at = ((panel * pairs + k / 2) * PANEL + lane) * 2 + k % 2;
+                    packed.weights[at] = i16::from(weight);
+                }
+            }
+            first += outputs.next_multiple_of(PANEL);
+        }
+        packed
+    }
+
+    /// Outputs, with padding: the length of a row of results.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+}
+
+/// Rows of quantised activations.
+#[derive(Debug, Default)]
+pub(super) struct Quantised {
+    values: Vec<i16>,
+    /// What a value of 1 stands for, for each row.
+    scale: Vec<f32>,
+    depth: usize,
+}
+
+impl Quantised {
+    /// Makes room for `rows` rows of `depth` values.
+    pub(super) fn reset(&mut self, rows: usize, depth: usize) {
+        self.depth = depth.next_multiple_of(2);
+        self.values.clear();
+        self.values.resize(rows * self.depth, 0);
+        self.scale.clear();
+        self.scale.resize(rows, 0.0);
+    }
+
+    /// Quantises the concatenation of `parts` into row `row`.
+    pub(super) fn set(&mut self, level: Level, row: usize, parts: &[&[f32]]) {
+        let peak = parts.iter().fold(0, |peak: i32, part| peak.max(peak_bits(level, part)));
+        let peak = f32::from_bits(peak as u32);
+        // Below this the reciprocal would overflow; such a row is zero.
+        let (up, down) =
+            if peak > 1e-30 { (LEVELS as f32 / peak, peak / LEVELS as f32) } else { (0.0, 0.0) };
+        self.scale[row] = down;
+        let mut rest = &mut self.values[row * self.depth..][..self.depth];
+        for part in parts {
+            let (these, after) = rest.split_at_mut(part.len());
+            round(level, part, up, these);
+            rest = after;
+        }
+    }
+
+    /// Quantises whole rows of `depth` values, `stride` apart, from `from` on.
+    pub(super) fn fill(
+        &mut self,
+        level: Level,
+        x: &[f32],
+        stride: usize,
+        from: usize,
+        depth: usize,
+    ) {
+        let rows = x.len() / stride;
+        self.reset(rows, depth);
+        for (row, values) in x.chunks_exact(stride).enumerate() {
+            self.set(level, row, &[&values[from..from + depth]]);
+        }
+    }
+}
+
+#[inline(always)]
+fn peak_bits_body(x: &[f32]) -> i32 {
+    // The bits of non-negative floats order as integers do, and the largest
+    // integer does not depend on the order of comparison.
+    x.iter().fold(0, |peak, v| peak.max((v.to_bits() & 0x7fff_ffff) as i32))
+}
+
+multiversion! {
+    /// The bits of the largest absolute value.
+    fn peak_bits = peak_bits_body(x: &[f32]) -> i32
+}
+
+#[inline(always)]
+fn round_body(x: &[f32], scale: f32, out: &mut [i16]) {
+    // Adding 1.5 * 2^23 leaves the integer nearest to the value (ties to even)
+    // in the low bits of the sum.
+    const MAGIC: f32 = 12_582_912.0;
+    for (to, &v) in out.iter_mut().zip(x) {
+        *to = (v * scale + MAGIC).to_bits().wrapping_sub(MAGIC.to_bits()) as i16;
+    }
+}
+
+multiversion! {
+    /// `x * scale`, rounded to integers.
+    fn round = round_body(x: &[f32], scale: f32, out: &mut [i16])
+}
+
+/// `out[row][o] = sum over k of a[row][k] * w[o][k] + bias[o]`, for the first
+/// `rows` rows. Rows of `out` are [`Packed::width`] long.
+pub(super) fn multiply(level: Level, a: &Quantised, rows: usize, w: &Packed, out: &mut [f32]) {
+    assert_eq!(a.depth, w.pairs * 2);
+    let a_values = &a.values[..rows * a.depth];
+    let a_scale = &a.scale[..rows];
+    let out = &mut out[..rows * w.width];
+    match level {
+        Level::Portable => multiply_portable(a_values, a_scale, w, out),
+        #[cfg(target_arch = "x86_64")]
+        Level::Sse2 => sse2::multiply(a_values, a_scale, w, out),
+        // SAFETY: a `Level::Avx2` is only made where the machine has AVX2.
+        #[cfg(target_arch = "x86_64")]
+        Level::Avx2 => unsafe { avx2::multiply(a_values, a_scale, w, out) },
+    }
+}
+
+fn multiply_portable(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+    if w.pairs == 0 || w.width == 0 {
+        return;
+    }
+    for (panel, weights) in w.weights.chunks_exact(w.pairs * 2 * PANEL).enumerate() {
+        let first = panel * PANEL;
+        for (row, values) in a.chunks_exact(w.pairs * 2).enumerate() {
+            let mut sums = [0_i32; PANEL];
+            for (x, y) in values.chunks_exact(2).zip(weights.chunks_exact(2 * PANEL)) {
+                let (even, odd) = (i32::from(x[0]), i32::from(x[1]));
+                for (sum, pair) in sums.iter_mut().zip(y.chunks_exact(2)) {
+                    // Wrapping, as the vector instructions do, for activations
+                    // that are not numbers.
+                    *sum = sum.wrapping_add(
+                        (even * i32::from(pair[0])).wrapping_add(odd * i32::from(pair[1])),
+                    );
+                }
+            }
+            let to = &mut out[row * w.width + first..][..PANEL];
+            for (i, (to, sum)) in to.iter_mut().zip(sums).enumerate() {
+                *to = sum as f32 * (a_scale[row] * w.scale[first + i]) + w.bias[first + i];
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod sse2 {
+    use std::arch::x86_64::*;
+
+    use super::{PANEL, Packed};
+
+    /// Outputs that one pass holds in registers, for each of two rows.
+    const HALF: usize = PANEL / 2;
+
+    /// As [`super::multiply_portable`].
+    pub(super) fn multiply(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+        for half in 0..w.width / HALF {
+            let mut row = 0;
+            while row + 2 <= a_scale.len() {
+                block::<2>(a, a_scale, w, half, row, out);
+                row += 2;
+            }
+            if row < a_scale.len() {
+                block::<1>(a, a_scale, w, half, row, out);
+            }
+        }
+    }
+
+    /// Half a panel of outputs of `M` rows from `row` on.
+    #[inline]
+    fn block<const M: usize>(
+        a: &[i16],
+        a_scale: &[f32],
+        w: &Packed,
+        half: usize,
+        row: usize,
+        out: &mut [f32],
+    ) {
+        let depth = w.pairs * 2;
+        let a = &a[row * depth..(row + M) * depth];
+        let panel = half / 2;
+        let weights = &w.weights[panel * depth * PANEL..(panel + 1) * depth * PANEL];
+        let skip = half % 2 * PANEL;
+        // SAFETY: all of x86-64 has SSE2. For each of `pairs` pairs, `weights`
+        // holds 2 * PANEL = 32 values of 16 bits, of which two vectors of eight
+        // are read from 0 or 16 on; `a` holds M rows of as many pairs. Loads
+        // may be unaligned.
+        let sums = unsafe {
+            let mut sums = [[_mm_setzero_si128(); 2]; M];
+            for pair in 0..w.pairs {
+                let at = weights.as_ptr().add(pair * 2 * PANEL + skip).cast::<__m128i>();
+                let (first, second) = (_mm_loadu_si128(at), _mm_loadu_si128(at.add(1)));
+                for (m, [low, high]) in sums.iter_mut().enumerate() {
+                    let both = a.as_ptr().add(m * depth + pair * 2).cast::<i32>();
+                    let both = _mm_set1_epi32(both.read_unaligned());
+                    *low = _mm_add_epi32(*low, _mm_madd_epi16(first, both));
+                    *high = _mm_add_epi32(*high, _mm_madd_epi16(second, both));
+                }
+            }
+            let mut lanes = [[0_i32; HALF]; M];
+            for (lanes, [low, high]) in lanes.iter_mut().zip(sums) {
+                let to = lanes.as_mut_ptr().cast::<__m128i>();
+                _mm_storeu_si128(to, low);
+                _mm_storeu_si128(to.add(1), high);
+            }
+            lanes
+        };
+        let at = half * HALF;
+        for (m, sums) in sums.into_iter().enumerate() {
+            let to = &mut out[(row + m) * w.width + at..][..HALF];
+            for (i, (to, sum)) in to.iter_mut().zip(sums).enumerate() {
+                *to = sum as f32 * (a_scale[row + m] * w.scale[at + i]) + w.bias[at + i];
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::*;
+
+    use super::{PANEL, Packed};
+
+    /// Rows of activations that one pass holds in registers.
+    const ROWS: usize = 6;
+
+    /// As [`super::multiply_portable`].
+    #[target_feature(enable = "avx2")]
+    pub(super) fn multiply(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+        for panel in 0..w.width / PANEL {
+            let mut row = 0;
+            while row + ROWS <= a_scale.len() {
+                block::<ROWS>(a, a_scale, w, panel, row, out);
+                row += ROWS;
+            }
+            match a_scale.len() - row {
+                1 => block::<1>(a, a_scale, w, panel, row, out),
+                2 => block::<2>(a, a_scale, w, panel, row, out),
+                3 => block::<3>(a, a_scale, w, panel, row, out),
+                4 => block::<4>(a, a_scale, w, panel, row, out),
+                5 => block::<5>(a, a_scale, w, panel, row, out),
+                _ => {}
+            }
+        }
+    }
+
+    /// One panel of outputs of `M` rows from `row` on.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn block<const M: usize>(
+        a: &[i16],
+        a_scale: &[f32],
+        w: &Packed,
+        panel: usize,
+        row: usize,
+        out: &mut [f32],
+    ) {
+        let depth = w.pairs * 2;
+        let a = &a[row * depth..(row + M) * depth];
+        let weights = &w.weights[panel * depth * PANEL..(panel + 1) * depth * PANEL];
+        let mut low = [_mm256_setzero_si256(); M];
+        let mut high = [_mm256_setzero_si256(); M];
+        for pair in 0..w.pairs {
+            // SAFETY: `weights` holds `pairs` runs of 2 * PANEL = 32 values of
+            // 16 bits, two vectors of 256 bits each; loads may be unaligned.
+            let (first, second) = unsafe {
+                let at = weights.as_ptr().add(pair * 2 * PANEL).cast::<__m256i>();
+                (_mm256_loadu_si256(at), _mm256_loadu_si256(at.add(1)))
+            };
+            for m in 0..M {
+                // SAFETY: `a` holds M rows of `pairs` pairs; the read may be
+                // unaligned.
+                let both =
+                    unsafe { a.as_ptr().add(m * depth + pair * 2).cast::<i32>().read_unaligned() };
+                let both = _mm256_set1_epi32(both);
+                low[m] = _mm256_add_epi32(low[m], _mm256_madd_epi16(first, both));
+                high[m] = _mm256_add_epi32(high[m], _mm256_madd_epi16(second, both));
+            }
+        }
+        let at = panel * PANEL;
+        let (scale, bias) = (&w.scale[at..at + PANEL], &w.bias[at..at + PANEL]);
+        for m in 0..M {
+            let to = &mut out[(row + m) * w.width + at..][..PANEL];
+            let a_scale = _mm256_set1_ps(a_scale[row + m]);
+            for (half, sum) in [low[m], high[m]].into_iter().enumerate() {
+                // SAFETY: `scale`, `bias` and `to` hold PANEL = 16 floats, two
+                // vectors of eight.
+                unsafe {
+                    let scale = _mm256_loadu_ps(scale.as_ptr().add(half * 8));
+                    let bias = _mm256_loadu_ps(bias.as_ptr().add(half * 8));
+                    let scaled =
+                        _mm256_mul_ps(_mm256_cvtepi32_ps(sum), _mm256_mul_ps(a_scale, scale));
+                    _mm256_storeu_ps(to.as_mut_ptr().add(half * 8), _mm256_add_ps(scaled, bias));
+                }
+            }
+        }
+    }
+}
+
+/// The hyperbolic tangent, within 4e-7, by the rational approximation that
+/// Eigen uses (`generic_fast_tanh_float`): odd polynomial of degree 13 over
+/// even polynomial of degree 6.
+#[inline(always)]
+pub(super) fn tanh(x: f32) -> f32 {
+    const LIMIT: f32 = 7.905_311;
+    let x = if x < -LIMIT { -LIMIT } else { x };
+    let x = if x > LIMIT { LIMIT } else { x };
+    let y = x * x;
+    let mut p = -2.760_768_5e-16;
+    p = p * y + 2.000_188e-13;
+    p = p * y - 8.604_672e-11;
+    p = p * y + 5.122_297e-8;
+    p = p * y + 1.485_722_4e-5;
+    p = p * y + 6.372_619e-4;
+    p = p * y + 4.893_524_6e-3;
+    let mut q = 1.198_258_4e-6;
+    q = q * y + 1.185_347_1e-4;
+    q = q * y + 2.268_434_6e-3;
+    q = q * y + 4.893_525e-3;
+    x * p / q
+}
+
+/// The logistic function, within 2e-7.
+#[inline(always)]
+pub(super) fn sigmoid(x: f32) -> f32 {
+    0.5 * tanh(0.5 * x) + 0.5
+}
+
+#[inline(always)]
+fn cell_body(input: &[f32], recurrent: &[f32], memory: &mut [f32], out: &mut [f32], gap: usize) {
+    let n = memory.len();
+    let gate = |k: usize| (&input[k * gap..][..n], &recurrent[k * gap..][..n]);
+    let ((i, ih), (f, fh), (g, gh), (o, oh)) = (gate(0), gate(1), gate(2), gate(3));
+    let out = &mut out[..n];
+    for j in 0..n {
+        let kept = sigmoid(f[j] + fh[j]) * memory[j];
+        let new = sigmoid(i[j] + ih[j]) * tanh(g[j] + gh[j]);
+        let c = kept + new;
+        memory[j] = c;
+        out[j] = sigmoid(o[j] + oh[j]) * tanh(c);
+    }
+}
+
+multiversion! {
+    /// One step of an LSTM (Hochreiter and Schmidhuber 1997, with the forget
+    /// gate of Gers et al. 2000): gates input, forget, cell and output lie
+    /// `gap` apart in both summands.
+    fn cell = cell_body(
+        input: &[f32], recurrent: &[f32], memory: &mut [f32], out: &mut [f32], gap: usize,
+    )
+}
+
+/// Adds up the lanes, always in the same order.
+#[inline(always)]
+fn total(lanes: [f32; LANES]) -> f32 {
+    let [a, b, c, d, e, f, g, h] = lanes;
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+
+#[inline(always)]
+fn dot(x: &[f32], y: &[f32]) -> f32 {
+    let mut lanes = [0.0; LANES];
+    let (xs, ys) = (x.chunks_exact(LANES), y.chunks_exact(LANES));
+    let rest: (&[f32], &[f32]) = (xs.remainder(), ys.remainder());
+    for (x, y) in xs.zip(ys) {
+        for l in 0..LANES {
+            lanes[l] += x[l] * y[l];
+        }
+    }
+    for (lane, (x, y)) in lanes.iter_mut().zip(rest.0.iter().zip(rest.1)) {
+        *lane += x * y;
+    }
+    total(lanes)
+}
+
+#[inline(always)]
+fn dots_body(x: &[f32], rows: &[f32], out: &mut [f32]) {
+    for (to, row) in out.iter_mut().zip(rows.chunks_exact(x.len())) {
+        *to = dot(x, row);
+    }
+}
+
+multiversion! {
+    /// The product of `x` with each of the rows.
+    fn dots = dots_body(x: &[f32], rows: &[f32], out: &mut [f32])
+}
+
+#[inline(always)]
+fn add_row_body(out: &mut [f32], row: &[i8], scale: f32) {
+    for (to, &v) in out.iter_mut().zip(row) {
+        *to += f32::from(v) * scale;
+    }
+}
+
+multiversion! {
+    /// Adds a row of an int8 table.
+    fn add_row = add_row_body(out: &mut [f32], row: &[i8], scale: f32)
+}
+
+#[inline(always)]
+fn normalise_body(x: &mut [f32], weight: &[f32], bias: &[f32]) {
+    let sum = |f: &dyn Fn(f32) -> f32, x: &[f32]| {
+        let mut lanes = [0.0; LANES];
+        for chunk in x.chunks(LANES) {
+            for (lane, &v) in lanes.iter_mut().zip(chunk) {
+                *lane += f(v);
+            }
+        }
+        total(lanes)
+    };
+    let n = x.len() as f32;
+    let mean = sum(&|v| v, x) / n;
+    let variance = sum(&|v| (v - mean) * (v - mean), x) / n;
+    let scale = 1.0 / (variance + 1e-5).sqrt();
+    for ((v, w), b) in x.iter_mut().zip(weight).zip(bias) {
+        *v = (*v - mean) * scale * w + b;
+    }
+}
+
+multiversion! {
+    /// Layer normalisation (Ba, Kiros and Hinton 2016).
+    fn normalise = normalise_body(x: &mut [f32], weight: &[f32], bias: &[f32])
+}
+
+#[inline(always)]
+fn relu_body(x: &mut [f32]) {
+    for v in x {
+        // Not `max`, which may give either zero for -0.
+        *v = if *v > 0.0 { *v } else { 0.0 };
+    }
+}
+
+multiversion! {
+    /// Sets what is below zero to zero.
+    fn relu = relu_body(x: &mut [f32])
+}
+
+#[inline(always)]
+fn pair_body(d: &[f32], g: &[f32], out: &mut [f32]) {
+    let (sum, product) = out.split_at_mut(d.len());
+    for (((s, p), d), g) in sum.iter_mut().zip(product).zip(d).zip(g) {
+        *s = d + g;
+        *p = d * g;
+    }
+}
+
+multiversion! {
+    /// The sum and the product, one after the other.
+    fn pair = pair_body(d: &[f32], g: &[f32], out: &mut [f32])
+}
+
+#[inline(always)]
+fn argmax_body(x: &[f32]) -> usize {
+    let mut best = f32::NEG_INFINITY;
+    for &v in x {
+        best = if v > best { v } else { best };
+    }
+    x.iter().position(|&v| v == best).unwrap_or(0)
+}
+
+multiversion! {
+    /// Index of the largest value, the first of equals; 0 where there is none.
+    fn argmax = argmax_body(x: &[f32]) -> usize
+}

@@ -1,0 +1,540 @@
+use expect_test::expect;
+use proptest::prelude::*;
+use safetensors::tensor::{Dtype, TensorView, serialize};
+
+use super::decode::{NameLabel, names, tree};
+use super::features::{Features, Tables, fnv};
+use super::simd::{Level, MAX_DEPTH, Matrix, Packed, Quantised, multiply, peak_bits};
+use super::*;
+use crate::NameTag;
+
+/// Xorshift (Marsaglia 2003): the same numbers everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() >> 11) as usize % n
+    }
+
+    /// Between -1 and 1.
+    fn float(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / 8_388_608.0 - 1.0
+    }
+}
+
+/// Tensors of a small model with random weights, by name.
+struct Builder {
+    random: Random,
+    tensors: Vec<(String, Dtype, Vec<usize>, Vec<u8>)>,
+}
+
+impl Builder {
+    /// Sizes are odd on purpose, and none is twice the same.
+    fn new(seed: u64) -> Builder {
+        let mut b = Builder { random: Random(seed), tensors: Vec::new() };
+        let (width, one, two, arc, head, label, tag, name) = (19, 5, 7, 11, 13, 9, 17, 15);
+        let encoder = 2 * two;
+        b.text("vocab", "the\nrussia\nstruck\nkyiv\n.");
+        b.text("labels.upos", "NOUN\nPROPN\nPUNCT\nVERB");
+        b.text("labels.xpos", "NN\nNNP\nVBD");
+        b.text("labels.feats", "_\nNumber=Sing\nMood=Ind|Tense=Past|VerbForm=Fin");
+        b.text("labels.rels", "nsubj\nobj\npunct\nroot\nnsubj:pass");
+        b.text("labels.scripts", "=||\nl||\nl|s|\nl|ed|\nl|uck|ike\n=|*|be");
+        b.text("labels.names", "O\nB-PER\nI-PER\nE-PER\nS-PER\nB-LOC\nI-LOC\nE-LOC\nS-LOC");
+        b.table("words", 6, width);
+        b.table("shapes", 23, width);
+        b.table("grams", 101, width);
+        b.floats("norm.weight", &[width], 1.0);
+        b.floats("norm.bias", &[width], 0.5);
+        for (layer, depth, hidden) in [("lstm1", width, one), ("lstm2", 2 * one, two)] {
+            for side in ["forward", "backward"] {
+                b.table(&format!("{layer}.{side}.ih"), 4 * hidden, depth);
+                b.table(&format!("{layer}.{side}.hh"), 4 * hidden, hidden);
+                b.floats(&format!("{layer}.{side}.bias"), &[4 * hidden], 0.5);
+            }
+        }
+        b.floats("root", &[encoder], 1.0);
+        b.floats("distance", &[2, 4], 1.0);
+        b.linear("arc_dep", arc, encoder);
+        b.linear("arc_head", head, encoder);
+        b.linear("arc_u", head, arc);
+        b.linear("lab_dep", label, encoder);
+        b.linear("lab_head", label, encoder);
+        b.linear("lab_out", 5, 2 * label);
+        b.linear("tag", tag, encoder + width);
+        b.linear("name", name, encoder + width);
+        b.linear("upos", 4, tag);
+        b.linear("xpos", 3, tag);
+        b.linear("feats", 3, tag);
+        b.linear("scripts", 6, tag);
+        b.linear("names", 9, name);
+        b
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        self.tensors.push((name.into(), Dtype::U8, vec![text.len()], text.into()));
+    }
+
+    fn floats(&mut self, name: &str, shape: &[usize], size: f32) {
+        let count: usize = shape.iter().product();
+        let bytes = (0..count).flat_map(|_| (self.random.float() * size).to_le_bytes()).collect();
+        self.tensors.push((name.into(), Dtype::F32, shape.to_vec(), bytes));
+    }
+
+    fn table(&mut self, name: &str, rows: usize, depth: usize) {
+        let bytes = (0..rows * depth).map(|_| self.random.next() as u8).collect();
+        self.tensors.push((format!("{name}.q"), Dtype::I8, vec![rows, depth], bytes));
+        let scales = (0..rows).flat_map(|_| (0.02 + self.random.float() * 0.01).to_le_bytes());
+        let bytes = scales.collect();
+        self.tensors.push((format!("{name}.scale"), Dtype::F32, vec![rows], bytes));
+    }
+
+    fn linear(&mut self, name: &str, rows: usize, depth: usize) {
+        self.table(name, rows, depth);
+        self.floats(&format!("{name}.bias"), &[rows], 0.5);
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let views = self.tensors.iter().map(|(name, dtype, shape, bytes)| {
+            (name.as_str(), TensorView::new(*dtype, shape.clone(), bytes).unwrap())
+        });
+        serialize(views, None).unwrap()
+    }
+}
+
+fn model(seed: u64) -> Model {
+    Model::load(&Builder::new(seed).bytes()).unwrap()
+}
+
+/// A text of words from a small stock, and its sentences of these lengths.
+fn sentences(random: &mut Random, lengths: &[usize]) -> (String, Vec<Vec<Span>>) {
+    const WORDS: &[&str] =
+        &["The", "Russia", "struck", "Kyiv", ".", "Élysée", "“", "missiles", "2,500", "北京", "x"];
+    let mut text = String::new();
+    let sentences = lengths
+        .iter()
+        .map(|&length| {
+            let mut word = || {
+                let start = text.len();
+                text.push_str(WORDS[random.below(WORDS.len())]);
+                let span = Span::new(start, text.len());
+                text.push(' ');
+                span
+            };
+            (0..length).map(|_| word()).collect()
+        })
+        .collect();
+    (text, sentences)
+}
+
+fn has_one_root(sentence: &Sentence) -> bool {
+    let roots = sentence.tokens.iter().filter(|t| t.head.is_none()).count();
+    let labels = sentence.tokens.iter().all(|t| (t.deprel == "root") == t.head.is_none());
+    let root = sentence.root();
+    let n = sentence.tokens.len();
+    roots == 1 && labels && (0..n).all(|i| sentence.dominates(root, i))
+}
+
+#[test]
+fn a_fixed_model_says_the_same_on_every_machine() {
+    let text = "Russia struck the Élysée . Missiles";
+    let mut at = 0;
+    let spans: Vec<Span> = text
+        .split(' ')
+        .map(|word| {
+            at += word.len() + 1;
+            Span::new(at - 1 - word.len(), at - 1)
+        })
+        .collect();
+    let mut lines = String::new();
+    for seed in [3, 4] {
+        for token in &model(seed).parse(text, std::slice::from_ref(&spans))[0].tokens {
+            let head = token.head.map_or(0, |h| h + 1);
+            let (upos, name) =
+                (token.upos.as_str(), token.name.map(|n| (n.class.as_str(), n.begins)));
+            lines += &format!(
+                "{} {} {upos} {} {} {head} {} {name:?}\n",
+                token.form, token.lemma, token.xpos, token.feats, token.deprel,
+            );
+        }
+    }
+    expect![[r#"
+        Russia be VERB VBD Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
+        struck strike VERB NNP Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
+        the be VERB NNP Mood=Ind|Tense=Past|VerbForm=Fin 0 root Some(("LOC", true))
+        Élysée Élysée VERB NNP Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
+        . be VERB VBD Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("PER", true))
+        Missiles Missiles NOUN NNP Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
+        Russia be PUNCT VBD Number=Sing 4 punct Some(("PER", true))
+        struck strike PROPN VBD Mood=Ind|Tense=Past|VerbForm=Fin 1 punct Some(("PER", true))
+        the be PROPN VBD Mood=Ind|Tense=Past|VerbForm=Fin 1 punct Some(("LOC", true))
+        Élysée be PUNCT VBD Number=Sing 6 punct Some(("LOC", false))
+        . . PROPN NN Mood=Ind|Tense=Past|VerbForm=Fin 2 punct Some(("LOC", false))
+        Missiles missile PUNCT VBD Number=Sing 0 root Some(("LOC", true))
+    "#]]
+    .assert_eq(&lines);
+}
+
+#[test]
+fn sentences_do_not_depend_on_their_neighbours() {
+    let mut random = Random(5);
+    let lengths: Vec<usize> = (0..70).map(|_| random.below(60)).collect();
+    let (text, sentences) = sentences(&mut random, &lengths);
+    let model = model(6);
+    let together = model.parse(&text, &sentences);
+    let mut scratch = Scratch::new();
+    for (sentence, expected) in sentences.iter().zip(&together) {
+        let alone = model.parse_with(&mut scratch, &text, std::slice::from_ref(sentence));
+        assert_eq!(&alone[0], expected);
+        assert!(expected.tokens.is_empty() || has_one_root(expected));
+    }
+}
+
+#[test]
+fn overlong_sentences_get_one_tree() {
+    let (text, sentences) = sentences(&mut Random(7), &[3, 2_300, 0, 1_000, 1]);
+    let parsed = model(8).parse(&text, &sentences);
+    let lengths: Vec<usize> = parsed.iter().map(|s| s.tokens.len()).collect();
+    assert_eq!(lengths, [3, 2_300, 0, 1_000, 1]);
+    assert!(parsed.iter().filter(|s| !s.tokens.is_empty()).all(has_one_root));
+}
+
+#[test]
+fn vectors_and_portable_code_agree_bit_for_bit() {
+    let mut random = Random(9);
+    for (depth, outputs, rows) in
+        [(1, 1, 1), (3, 17, 5), (64, 16, 6), (33, 40, 13), (MAX_DEPTH, 31, 8)]
+    {
+        let matrix = Matrix {
+            depth,
+            weights: (0..depth * outputs).map(|_| random.next() as i8).collect(),
+            scale: (0..outputs).map(|_| random.float()).collect(),
+            bias: (0..outputs).map(|_| random.float()).collect(),
+        };
+        let packed = Packed::new(&[matrix]);
+        let x: Vec<f32> = (0..rows * depth).map(|_| random.float()).collect();
+        let product = |level| {
+            let mut quantised = Quantised::default();
+            quantised.fill(level, &x, depth, 0, depth);
+            let mut out = vec![0.0; rows * packed.width()];
+            multiply(level, &quantised, rows, &packed, &mut out);
+            out.into_iter().map(f32::to_bits).collect::<Vec<_>>()
+        };
+        for level in Level::all() {
+            let (portable, found) = (product(Level::Portable), product(level));
+            assert_eq!(portable, found, "{level:?} {depth} {outputs} {rows}");
+        }
+    }
+    let (text, sentences) = sentences(&mut random, &[1, 2, 9, 31, 77, 8, 25, 25]);
+    let parse = |level| Model { level, ..model(10) }.parse(&text, &sentences);
+    let portable = parse(Level::Portable);
+    assert!(Level::all().into_iter().all(|level| parse(level) == portable));
+}
+
+#[test]
+fn floats_agree_bit_for_bit() {
+    use super::simd::{add_row, argmax, cell, dots, normalise, pair, relu};
+    for n in [1, 7, 8, 19, 32, 160, 161] {
+        let run = |level| {
+            let mut random = Random(n as u64);
+            let mut some =
+                |count: usize| -> Vec<f32> { (0..count).map(|_| random.float() * 9.0).collect() };
+            let (input, recurrent, mut memory, x) = (some(4 * n), some(4 * n), some(n), some(n));
+            let mut out = vec![0.0; n];
+            cell(level, &input, &recurrent, &mut memory, &mut out, n);
+            let mut products = vec![0.0; 4];
+            dots(level, &x, &input, &mut products);
+            let mut row = x.clone();
+            add_row(level, &mut row, &vec![-77; n], 0.3);
+            normalise(level, &mut row, &memory, &out);
+            let mut both = vec![0.0; 2 * n];
+            pair(level, &x, &memory, &mut both);
+            let mut rectified = x.clone();
+            relu(level, &mut rectified);
+            let all = [memory, out, products, row, both, rectified].concat();
+            let bits: Vec<u32> = all.iter().map(|v| v.to_bits()).collect();
+            (bits, argmax(level, &x))
+        };
+        assert_eq!(run(Level::Portable), run(Level::detect()), "{n}");
+    }
+}
+
+#[test]
+fn sums_of_the_deepest_matrix_are_exact() {
+    let matrix = Matrix {
+        depth: MAX_DEPTH,
+        weights: vec![-128; MAX_DEPTH],
+        scale: vec![1.0],
+        bias: vec![0.0],
+    };
+    let packed = Packed::new(&[matrix]);
+    for level in Level::all() {
+        let mut quantised = Quantised::default();
+        quantised.fill(level, &vec![1.0; MAX_DEPTH], MAX_DEPTH, 0, MAX_DEPTH);
+        let mut out = vec![0.0; packed.width()];
+        multiply(level, &quantised, 1, &packed, &mut out);
+        assert!((out[0] / (-128.0 * MAX_DEPTH as f32) - 1.0).abs() < 1e-6, "{}", out[0]);
+    }
+    assert_eq!(peak_bits(Level::detect(), &[0.5, -2.0, 1.0]), 2.0_f32.to_bits() as i32);
+}
+
+#[test]
+fn activations_are_accurate() {
+    let mut x = -12.0_f32;
+    while x < 12.0 {
+        let tanh = f64::from(super::simd::tanh(x)) - f64::from(x).tanh();
+        let sigmoid = f64::from(super::simd::sigmoid(x)) - 1.0 / (1.0 + (-f64::from(x)).exp());
+        assert!(tanh.abs() < 4e-7 && sigmoid.abs() < 2e-7, "{x} {tanh} {sigmoid}");
+        x += 0.001;
+    }
+}
+
+#[test]
+fn trees_are_the_best_ones() {
+    /// The best score of all trees with one root.
+    fn best(scores: &[f32], n: usize, heads: &mut Vec<usize>) -> f64 {
+        if heads.len() == n {
+            let fits = heads.iter().filter(|&&h| h == 0).count() == 1
+                && (0..n).all(|i| {
+                    let mut at = i + 1;
+                    (0..n).any(|_| {
+                        at = heads[at - 1];
+                        at == 0
+                    })
+                });
+            return if fits { score(scores, n, heads) } else { f64::NEG_INFINITY };
+        }
+        (0..=n).fold(f64::NEG_INFINITY, |top, head| {
+            if head == heads.len() + 1 {
+                return top;
+            }
+            heads.push(head);
+            let value = best(scores, n, heads);
+            heads.pop();
+            top.max(value)
+        })
+    }
+    fn score(scores: &[f32], n: usize, heads: &[usize]) -> f64 {
+        heads.iter().enumerate().map(|(d, &h)| f64::from(scores[d * (n + 1) + h])).sum()
+    }
+    let mut random = Random(11);
+    for round in 0..600 {
+        let n = 1 + round % 5;
+        let mut scores: Vec<f32> = (0..n * (n + 1)).map(|_| random.float() * 4.0).collect();
+        for d in 0..n {
+            scores[d * (n + 1) + d + 1] = f32::NEG_INFINITY;
+        }
+        let heads = tree(Level::detect(), &scores, n);
+        let (ours, top) = (score(&scores, n, &heads), best(&scores, n, &mut Vec::new()));
+        assert!((ours - top).abs() < 1e-5, "{scores:?} {heads:?} {ours} {top}");
+    }
+}
+
+#[test]
+fn random_scores_of_long_sentences_give_a_tree() {
+    let mut random = Random(12);
+    for n in [400, 1_000] {
+        let scores: Vec<f32> = (0..n * (n + 1)).map(|_| random.float()).collect();
+        let heads = tree(Level::detect(), &scores, n);
+        assert_eq!(heads.iter().filter(|&&h| h == 0).count(), 1);
+        for start in 1..=n {
+            let mut at = start;
+            assert!((0..n).any(|_| {
+                at = heads[at - 1];
+                at == 0
+            }));
+        }
+    }
+}
+
+#[test]
+fn names_are_well_formed() {
+    let labels = ["O", "B-PER", "I-PER", "E-PER", "S-PER", "B-LOC", "I-LOC", "E-LOC", "S-LOC"];
+    let labels: Vec<NameLabel> = labels.iter().map(|l| NameLabel::parse(l).unwrap()).collect();
+    let read = |best: &[usize]| {
+        let mut scores = vec![0.0; best.len() * 16];
+        for (i, &label) in best.iter().enumerate() {
+            scores[i * 16 + label] = 1.0 + i as f32;
+        }
+        let tags = names(&labels, &scores, 16).into_iter();
+        let word = |tag: NameTag| {
+            format!("{}{}", if tag.begins { "B-" } else { "I-" }, tag.class.as_str())
+        };
+        tags.map(|tag| tag.map_or("O".into(), word)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(read(&[0, 1, 2, 3, 8, 8]), "O B-PER I-PER I-PER B-LOC B-LOC");
+    // A name that ends without beginning, and one that never ends.
+    assert_eq!(read(&[0, 3, 0]), "B-PER I-PER O");
+    assert_eq!(read(&[0, 0, 1]), "O O O");
+    // A name begun as one class and ended as another.
+    assert_eq!(read(&[1, 7]), "B-LOC I-LOC");
+    assert_eq!(read(&[]), "");
+}
+
+#[test]
+fn lemmas_come_from_scripts_that_fit() {
+    let lemma = |form: &str, scripts: &[&str]| {
+        let scripts: Vec<_> =
+            scripts.iter().map(|s| super::decode::Script::parse(s).unwrap()).collect();
+        let mut scores: Vec<f32> = (0..scripts.len()).map(|i| -(i as f32)).collect();
+        super::decode::lemma(Level::detect(), form, &scripts, &mut scores)
+    };
+    assert_eq!(lemma("Struck", &["l|ed|", "l|uck|ike"]), "strike");
+    assert_eq!(lemma("RUSSIANS", &["t|s|"]), "Russian");
+    assert_eq!(lemma("n't", &["=|*|not"]), "not");
+    assert_eq!(lemma("ÉTATS", &["l|s|"]), "état");
+    assert_eq!(lemma("s", &["=|s|", "=|x|y"]), "s");
+}
+
+/// The features of some forms as `student.py` gives them, with the vocabulary
+/// "the", "élysée", "İstanbul", "don't", "οδοσ" and rows as in [`Builder`]'s
+/// real counterpart (256 shapes, 16,384 n-grams): row of the word, row of the
+/// shape, number of n-grams, and the FNV hash of their rows.
+#[rustfmt::skip]
+const FEATURES: &[(&str, u32, u32, usize, u32)] = &[
+    ("Russia", 0, 175, 17, 570611168),
+    ("the", 1, 109, 8, 2261427414),
+    ("2,500", 0, 125, 14, 3059992578),
+    ("“Hello”", 0, 23, 20, 3233318713),
+    ("‘90s", 0, 154, 11, 1003960357),
+    ("don’t", 4, 114, 14, 759396757),
+    ("Straße", 0, 175, 17, 3120481794),
+    ("ẞ", 0, 39, 3, 2568330758),
+    ("İstanbul", 3, 175, 23, 222088696),
+    ("ıssız", 0, 109, 14, 2812674132),
+    ("Élysée", 2, 175, 17, 4023098757),
+    ("É", 0, 39, 3, 2851227803),
+    ("e\u{301}", 0, 176, 5, 1752574664),
+    ("ǅungla", 0, 109, 17, 2503769446),
+    ("ΟΔΟΣ", 5, 237, 11, 1908636381),
+    ("Σ", 0, 39, 3, 4095669732),
+    ("Київ", 0, 175, 11, 2017147545),
+    ("ЗСУ", 0, 237, 8, 1971303091),
+    ("北京", 0, 109, 5, 903835366),
+    ("서울", 0, 109, 5, 1299359620),
+    ("العربية", 0, 109, 20, 1352856630),
+    ("हिन्दी", 0, 109, 17, 3975204379),
+    ("👍🏽", 0, 43, 5, 3266905881),
+    ("€5m", 0, 63, 8, 1063889300),
+    ("U.S.", 0, 101, 11, 244260504),
+    ("COVID-19", 0, 216, 23, 1752349756),
+    ("iPhone", 0, 245, 17, 4282891529),
+    ("–", 0, 56, 3, 1348801084),
+    ("—", 0, 56, 3, 1348801084),
+    ("...", 0, 13, 8, 2455294053),
+    ("…", 0, 155, 3, 3134108228),
+    ("x", 0, 135, 3, 1298211930),
+    ("", 0, 197, 2, 57138357),
+    ("ﬁnance", 0, 109, 17, 1601080937),
+    ("Ⅷ", 0, 39, 3, 2065218938),
+    ("ⓐ", 0, 150, 3, 3212102564),
+    ("Ꭰ", 0, 39, 3, 2220100426),
+    ("ꭰ", 0, 135, 3, 2220100426),
+    ("Ａ１", 0, 21, 5, 2405122448),
+    ("\u{a7cb}", 0, 135, 3, 2354660184),
+    ("\u{1c89}", 0, 135, 3, 624225989),
+    ("𐐀", 0, 69, 3, 894018087),
+    ("𝐀", 0, 86, 3, 2273248848),
+    ("�", 0, 74, 3, 1721016359),
+    ("pneumonoultramicroscopicsilicovolcanoconiosis", 0, 109, 71, 1448473066),
+    ("Donaudampfschifffahrtsgesellschaft", 0, 175, 71, 4117015281),
+    ("a\u{345}b", 0, 27, 8, 1939124369),
+    ("٣٤", 0, 109, 5, 1305704128),
+    ("ªº", 0, 109, 5, 4115993680),
+    ("http://example.org/x?y=1", 0, 32, 71, 802197604),];
+
+#[test]
+fn features_are_those_of_training() {
+    let words = ["the", "élysée", "İstanbul", "don't", "οδοσ"];
+    let vocab = words.into_iter().map(Box::from).zip(1..).collect();
+    let tables = Tables { vocab: &vocab, shapes: 256, grams: 16_384 };
+    let mut features = Features::default();
+    for &(form, word, shape, count, hash) in FEATURES {
+        features.set(form, tables);
+        let bytes: Vec<u8> = features.grams.iter().flat_map(|g| g.to_le_bytes()).collect();
+        let found = (features.word, features.shape, features.grams.len(), fnv(&bytes));
+        assert_eq!(found, (word, shape, count, hash), "{form:?}");
+    }
+}
+
+#[test]
+fn errors_name_the_tensor() {
+    let whole = Builder::new(1).tensors.len();
+    for at in 0..whole {
+        let mut builder = Builder::new(1);
+        let (name, ..) = builder.tensors.remove(at);
+        let error = Model::load(&builder.bytes()).unwrap_err().to_string();
+        assert_eq!(error, format!("the model has no tensor `{name}`"));
+    }
+    let error = |change: &dyn Fn(&mut Builder)| {
+        let mut builder = Builder::new(1);
+        change(&mut builder);
+        Model::load(&builder.bytes()).unwrap_err().to_string()
+    };
+    fn tensor<'b>(b: &'b mut Builder, name: &str) -> &'b mut (String, Dtype, Vec<usize>, Vec<u8>) {
+        b.tensors.iter_mut().find(|t| t.0 == name).unwrap()
+    }
+    let found = [
+        error(&|b| tensor(b, "upos.q").2.swap(0, 1)),
+        error(&|b| tensor(b, "tag.q").2 = vec![17 * 33]),
+        error(&|b| tensor(b, "arc_u.q").1 = Dtype::U8),
+        error(&|b| tensor(b, "root").3[..4].copy_from_slice(&f32::NAN.to_le_bytes())),
+        error(&|b| tensor(b, "labels.upos").3[..4].copy_from_slice(b"NAME")),
+        error(&|b| tensor(b, "labels.xpos").3[0] = 0xff),
+        error(&|b| {
+            let vocab = tensor(b, "vocab");
+            vocab.3.extend(b"\nx\ny");
+            vocab.2[0] += 4;
+        }),
+    ];
+    expect![[r#"
+        tensor `upos.q` of the model has shape [17, 4], expected [any, 17], of at most 1024
+        tensor `tag.q` of the model has shape [561], expected [any, 33], of at most 1024
+        tensor `arc_u.q` of the model has values of type U8, expected I8
+        tensor `root` of the model holds infinities or values that are not numbers
+        tensor `labels.upos` of the model holds the label "NAME", which has no meaning here
+        tensor `labels.xpos` of the model is not UTF-8
+        tensor `words.q` of the model has shape [6, 19], expected [8, 19], as there are words in `vocab`"#]].assert_eq(&found.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn bad_bytes_are_an_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(Model::load(&bytes).is_err());
+    }
+
+    #[test]
+    fn truncated_files_are_an_error(share in 0.0..1.0) {
+        let bytes = Builder::new(1).bytes();
+        let kept = (bytes.len() as f64 * share) as usize;
+        prop_assert!(Model::load(&bytes[..kept]).is_err());
+    }
+
+    #[test]
+    fn damaged_files_never_panic(at in 0.0..1.0, with in any::<u64>(), header in any::<bool>()) {
+        let mut bytes = Builder::new(1).bytes();
+        let reach = if header { 4_000 } else { bytes.len() - 8 };
+        let at = (reach as f64 * at) as usize;
+        bytes[at..at + 8].copy_from_slice(&with.to_le_bytes());
+        if let Ok(model) = Model::load(&bytes) {
+            let (text, sentences) = sentences(&mut Random(2), &[1, 9]);
+            prop_assert!(model.parse(&text, &sentences).iter().all(has_one_root));
+        }
+    }
+
+    #[test]
+    fn any_spans_are_parsed(spans in prop::collection::vec((0..30_usize, 0..30_usize), 0..12)) {
+        let spans: Vec<Span> = spans.into_iter().map(|(a, b)| Span::new(a, b)).collect();
+        let parsed = model(1).parse("Missiles struck Kyïv.", std::slice::from_ref(&spans));
+        prop_assert_eq!(parsed[0].tokens.len(), spans.len());
+    }
+}

@@ -1,0 +1,153 @@
+//! The command line: one definition per flag, from which help derives.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Reads the news and writes down who did what to whom, when and where, with
+/// the sentence that says so.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find the articles in pages, texts and records
+    Read(Reading),
+    /// Sentences, trees and names of articles
+    Parse(Parsing),
+    /// Who is named, and who that is
+    Who(Naming),
+    /// Code political events
+    Code(Coding),
+    /// Show how one sentence is read: tree, mentions, frames, rules, events
+    Explain(Explaining),
+    /// Score coded events against a gold file
+    Eval(Evaluating),
+    /// List the rules, or run their own test sentences
+    Rules(RuleWork),
+    /// Check the directory of actors for mistakes
+    Directory,
+    /// Print the JSON Schema of an event
+    Schema,
+}
+
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files (.html, .txt, .jsonl, .json, .csv, also with .gz), folders, globs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Publication date of articles that do not say theirs (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// Threads; all cores by default
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Reading {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Readable text or JSON lines
+    #[arg(long, value_enum, default_value_t = TextFormat::Jsonl)]
+    pub format: TextFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Parsing {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The inputs are CoNLL-U: print their trees again, not the model's
+    #[arg(long)]
+    pub conllu: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Naming {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// A readable list or JSON lines
+    #[arg(long, value_enum, default_value_t = TextFormat::Text)]
+    pub format: TextFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Coding {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// A readable table, JSON lines or CSV
+    #[arg(long, value_enum, default_value_t = EventFormat::Table)]
+    pub format: EventFormat,
+    /// A file of your own rules, added to the embedded ones (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+    /// The inputs are CoNLL-U: code their trees, not the model's
+    #[arg(long)]
+    pub conllu: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explaining {
+    /// A sentence, or several
+    pub sentence: String,
+    /// Publication date (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// A file of your own rules, added to the embedded ones (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Evaluating {
+    /// Gold file: JSON lines with sentences and events
+    pub gold: PathBuf,
+    /// Also print what was missed and what was false, sentence by sentence
+    #[arg(long)]
+    pub errors: bool,
+    /// Score these coded events (JSON lines) instead of coding the gold's text
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// A file of your own rules, added to the embedded ones (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RuleWork {
+    #[command(subcommand)]
+    pub work: RuleVerb,
+    /// A file of your own rules, added to the embedded ones (repeatable)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RuleVerb {
+    /// Every rule with its type, mode and code
+    List,
+    /// Run the test sentences of every rule
+    Test,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    Text,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EventFormat {
+    Table,
+    Jsonl,
+    Csv,
+}

@@ -1,0 +1,14 @@
+//! `whodid directory`: the directory's mistakes.
+
+use crate::Outcome;
+use crate::engine::Engine;
+
+pub fn run() -> anyhow::Result<Outcome> {
+    let engine = Engine::load(&[])?;
+    let mut errors = 0;
+    for problem in engine.directory.problems() {
+        errors += usize::from(problem.is_error());
+        println!("{problem}");
+    }
+    Ok(if errors == 0 { Outcome::Complete } else { Outcome::SomeFailed })
+}

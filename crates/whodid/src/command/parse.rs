@@ -1,0 +1,63 @@
+//! `whodid parse`: articles into trees.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
+use whodid_text::{Article, conllu};
+
+use super::{for_each_article, sink};
+use crate::Outcome;
+use crate::cli::Parsing;
+use crate::engine::Engine;
+
+pub fn run(args: &Parsing) -> anyhow::Result<Outcome> {
+    let mut out = sink(args.inputs.output.as_deref())?;
+    if args.conllu {
+        for path in &args.inputs.inputs {
+            for document in documents(path)? {
+                out.write_all(document.to_conllu().as_bytes())?;
+            }
+        }
+        out.flush()?;
+        return Ok(Outcome::Complete);
+    }
+    let engine = Engine::load(&[])?;
+    let tally = for_each_article(
+        &args.inputs,
+        |scratch, article| {
+            let sentences = engine.parse(&article, scratch);
+            conllu::write(&article.id, &article.text, &sentences)
+        },
+        |text| Ok(out.write_all(text.as_bytes())?),
+    )?;
+    out.flush()?;
+    Ok(tally.outcome())
+}
+
+/// The documents of a CoNLL-U file; `-` is standard input.
+pub fn documents(path: &Path) -> anyhow::Result<Vec<conllu::Document>> {
+    let text = if path.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.with_context(|| format!("{}: cannot be read as text; check the path", path.display()))?;
+    conllu::read(&text)
+        .with_context(|| format!("{}: not CoNLL-U; check the line that is named", path.display()))
+}
+
+/// A CoNLL-U document as an article: its text, one paragraph, no date.
+pub fn article(document: &conllu::Document) -> Article {
+    Article {
+        id: document.id.clone(),
+        text: document.text.clone(),
+        paragraphs: Vec::new(),
+        title: None,
+        date: None,
+        byline: None,
+        site: None,
+        url: None,
+        language: Some("en".into()),
+    }
+}

@@ -1,0 +1,94 @@
+//! `whodid schema`: the JSON Schema of an event.
+
+use serde_json::{Value, json};
+use whodid_events::ontology::{Context, EventType, Status};
+
+use crate::Outcome;
+
+pub fn run() -> anyhow::Result<Outcome> {
+    println!("{}", serde_json::to_string_pretty(&schema())?);
+    Ok(Outcome::Complete)
+}
+
+/// JSON Schema (draft 2020-12) of one event, as `whodid code --format jsonl` prints it.
+pub fn schema() -> Value {
+    let words = |what: &str| {
+        json!({
+            "description": what,
+            "type": "object",
+            "properties": {
+                "text": {"type": "string", "description": "The words."},
+                "start": {"type": "integer", "minimum": 0, "description": "First character."},
+                "end": {"type": "integer", "minimum": 0, "description": "One past the last character."},
+            },
+            "required": ["text", "start", "end"],
+        })
+    };
+    let or_null = |mut schema: Value| {
+        schema["type"] = json!([schema["type"].take(), "null"]);
+        schema
+    };
+    let with = |mut schema: Value, more: Value| {
+        if let (Some(into), Value::Object(from)) = (schema["properties"].as_object_mut(), more) {
+            into.extend(from);
+        }
+        schema["unevaluatedProperties"] = json!(false);
+        schema
+    };
+    let party = with(
+        words("A party, with the words that name it."),
+        json!({
+            "name": {"type": "string", "description": "Who it is."},
+            "id": {"type": ["string", "null"], "description": "Id in the directory of actors."},
+            "country": {"type": "string", "description": "ISO 3166-1 alpha-3, or KOS, UNO, EUR, IGO, NGO, ISM, IMG, MNC; empty if unknown.", "pattern": "^([A-Z]{3})?$"},
+            "sectors": {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{3}$"}, "description": "PLOVER sectors, the primary one first; empty for a state itself."},
+            "office": {"type": ["string", "null"], "description": "Office held at the day of the report."},
+        }),
+    );
+    let types: Vec<&str> = EventType::ALL.iter().map(|t| t.as_str()).collect();
+    let mut modes: Vec<&str> = EventType::ALL.iter().flat_map(|t| t.modes()).map(|(m, _)| *m).collect();
+    modes.push("");
+    modes.sort_unstable();
+    modes.dedup();
+    let statuses: Vec<&str> = Status::ALL.iter().map(|s| s.as_str()).collect();
+    let contexts: Vec<&str> = Context::ALL.iter().map(|c| c.as_str()).collect();
+    let properties = json!({
+        "id": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "The same for the same article, evidence and code."},
+        "document": {"type": "string", "description": "The input's id."},
+        "published": {"type": ["string", "null"], "format": "date", "description": "Day of publication."},
+        "source": {"type": ["string", "null"], "description": "Name of the outlet."},
+        "url": {"type": ["string", "null"], "description": "Address of the page."},
+        "type": {"enum": types, "description": "PLOVER type."},
+        "mode": {"enum": modes, "description": "PLOVER mode; empty where the words show none."},
+        "status": {"enum": statuses, "description": "Whether it happened, by the words of the report."},
+        "status_words": or_null(words("The words that show the status.")),
+        "cameo": {"type": "string", "pattern": "^[0-9]{2,4}$", "description": "CAMEO code."},
+        "quad": {"type": "integer", "minimum": 1, "maximum": 4, "description": "Quad class."},
+        "score": {"type": "number", "minimum": -10, "maximum": 10, "description": "Conflict to cooperation."},
+        "contexts": {"type": "array", "items": {"enum": contexts}, "description": "PLOVER contexts."},
+        "actors": {"type": "array", "items": party.clone(), "description": "Who did it; all sides of a reciprocal event."},
+        "recipients": {"type": "array", "items": party, "description": "To or with whom."},
+        "anchor": words("The words that express the event."),
+        "sentence": words("The sentence."),
+        "date": or_null(with(words("When."), json!({
+            "edtf": {"type": "string", "description": "EDTF (ISO 8601-2); empty where the words give no date."},
+            "granularity": {"enum": ["day", "week", "month", "season", "year", "decade", "century", "unknown"]},
+            "to_be_announced": {"type": "boolean", "description": "The text says that the date is yet to be announced."},
+        }))),
+        "place": or_null(with(words("Where."), json!({
+            "country": {"type": ["string", "null"], "description": "ISO 3166-1 alpha-3 code of its country."},
+        }))),
+        "attribution": or_null(words("Who says so.")),
+        "rule": {"type": "string", "description": "The rule that coded it."},
+    });
+    let required: Vec<&String> = properties.as_object().map(|p| p.keys().collect()).unwrap_or_default();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "whodid event",
+        "description": "One political event that an article reports. Offsets count characters (Unicode code points) of the article's text, end-exclusive.",
+        "type": "object",
+        "required": required,
+        "properties": properties.clone(),
+        "additionalProperties": false,
+    })
+}
