@@ -1,5 +1,6 @@
 //! Checks and code generation for the workspace.
 
+mod documents;
 mod generated;
 mod layering;
 mod paths;
@@ -18,6 +19,7 @@ Usage: cargo xtask COMMAND
   generated   Data files say where they come from; with WHODID_SOURCES=FOLDER, generated
               ones are made again and compared
   paths       Committed files name no folder of one machine
+  documents   The README names every command, and links lead to files that are there
 ";
 
 /// What one check says: nothing, or what is wrong.
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["layering"] => layering::check(&root),
         ["generated"] => generated::check(&root),
         ["paths"] => paths::check(&root),
+        ["documents"] => documents::check(&root),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())
@@ -60,11 +63,12 @@ fn root() -> PathBuf {
 
 /// All checks, cheap ones first, up to the first that fails.
 fn ci(root: &Path) -> Check {
-    let steps: [(&str, Step); 7] = [
+    let steps: [(&str, Step); 8] = [
         ("formatting", |root| cargo(root, &["fmt", "--all", "--check"], &[])),
         ("layering", layering::check),
         ("data files", generated::check),
         ("paths", paths::check),
+        ("documents", documents::check),
         ("licences and sources of dependencies", deny),
         ("lints", |root| {
             let args = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
