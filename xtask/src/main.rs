@@ -90,7 +90,11 @@ fn ci(root: &Path) -> Check {
 fn deny(root: &Path) -> Check {
     let there = Command::new("cargo").args(["deny", "--version"]).output();
     if there.is_ok_and(|answer| answer.status.success()) {
-        return cargo(root, &["deny", "check", "licenses", "bans", "sources"], &[]);
+        return cargo(
+            root,
+            &["deny", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"],
+            &[],
+        );
     }
     let how = "cargo-deny is not installed; `cargo install cargo-deny --locked` installs it";
     if std::env::var_os("CI").is_some_and(|value| value == "true") {
