@@ -103,7 +103,6 @@ impl<'a> Coder<'a> {
             sentence: index,
             frames: &frames,
             mentions,
-            directory: self.directory,
             rules: self.rules,
         };
         let mut readings = Vec::with_capacity(frames.len());

@@ -3,7 +3,6 @@
 use smol_str::SmolStr;
 use whodid_text::Upos;
 
-use crate::directory::Directory;
 use crate::frame::{Frame, PredicateKind, Role, Tree};
 use crate::mention::{Mention, Mentions};
 use crate::rules::{Part, Pattern, Rule, Rules, Slot};
@@ -15,7 +14,6 @@ pub(crate) struct Scene<'a> {
     pub sentence: usize,
     pub frames: &'a [Frame],
     pub mentions: &'a Mentions,
-    pub directory: &'a Directory,
     pub rules: &'a Rules,
 }
 
