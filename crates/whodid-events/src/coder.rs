@@ -98,13 +98,8 @@ impl<'a> Coder<'a> {
     ) -> (Vec<Event>, Vec<Reading>) {
         let tree = Tree::new(sentence);
         let frames = frame::frames(&tree, &|lemma| self.rules.is_event_noun(lemma));
-        let scene = Scene {
-            tree: &tree,
-            sentence: index,
-            frames: &frames,
-            mentions,
-            rules: self.rules,
-        };
+        let scene =
+            Scene { tree: &tree, sentence: index, frames: &frames, mentions, rules: self.rules };
         let mut readings = Vec::with_capacity(frames.len());
         let mut candidates = Vec::new();
         for (f, frame) in frames.iter().enumerate() {
@@ -160,7 +155,8 @@ impl<'a> Coder<'a> {
         let when = attached_time(tree, frame, times);
         let mut status = frame.status;
         let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
-        if status == Status::Hypothetical && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue)) {
+        if status == Status::Hypothetical && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue))
+        {
             return Err(Dropped::OnlyWished);
         }
         if let (Some(expression), Some(date)) = (when, date) {
@@ -225,11 +221,17 @@ fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>
         }
         if all.iter().any(|c| {
             let above = &scene.frames[c.frame];
-            above.predicate == governor.predicate && c.frame != candidate.frame && is_verbal_type(c.rule)
+            above.predicate == governor.predicate
+                && c.frame != candidate.frame
+                && is_verbal_type(c.rule)
         }) {
             return true;
         }
-        at = scene.frames.iter().find(|f| f.predicate == governor.predicate).and_then(|f| f.governor);
+        at = scene
+            .frames
+            .iter()
+            .find(|f| f.predicate == governor.predicate)
+            .and_then(|f| f.governor);
     }
     // "threatened an attack", "demanded the release of": the noun is what the verb is about.
     let tree = scene.tree;
@@ -249,9 +251,10 @@ fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>
                                 | crate::ontology::EventType::Reject
                                 | crate::ontology::EventType::Concede
                         )
-                        && (relation == "obj" || tree.case(frame.predicate).is_some_and(|w| {
-                            matches!(w.as_str(), "for" | "to" | "of" | "with")
-                        }))
+                        && (relation == "obj"
+                            || tree.case(frame.predicate).is_some_and(|w| {
+                                matches!(w.as_str(), "for" | "to" | "of" | "with")
+                            }))
                 });
         }
     }
@@ -313,8 +316,10 @@ fn attached_time<'t>(
                 break;
             }
             // Another clause's date is not this event's.
-            let clause = matches!(tree.token(at).relation(), "ccomp" | "advcl" | "acl" | "parataxis" | "conj")
-                && at != expression.head;
+            let clause = matches!(
+                tree.token(at).relation(),
+                "ccomp" | "advcl" | "acl" | "parataxis" | "conj"
+            ) && at != expression.head;
             match tree.sentence.head(at) {
                 Some(head) if !clause => at = head,
                 _ => break,
@@ -337,8 +342,10 @@ fn attached_time<'t>(
 }
 
 /// Prepositions of place.
-const PLACE_CASES: &[&str] =
-    &["in", "at", "near", "on", "outside", "inside", "around", "across", "off", "over", "from", "to", "along"];
+const PLACE_CASES: &[&str] = &[
+    "in", "at", "near", "on", "outside", "inside", "around", "across", "off", "over", "from", "to",
+    "along",
+];
 
 fn place(scene: &Scene<'_>, frame: &Frame) -> Option<EventPlace> {
     let tree = scene.tree;
@@ -370,9 +377,37 @@ fn place(scene: &Scene<'_>, frame: &Frame) -> Option<EventPlace> {
 
 /// Verbs by which somebody is said to say something.
 const SAYING: &[&str] = &[
-    "say", "tell", "report", "state", "add", "claim", "note", "believe", "think", "announce", "confirm",
-    "write", "explain", "argue", "suggest", "allege", "insist", "estimate", "quote", "declare", "acknowledge",
-    "admit", "stress", "assert", "maintain", "reveal", "indicate", "predict", "warn", "tweet", "post",
+    "say",
+    "tell",
+    "report",
+    "state",
+    "add",
+    "claim",
+    "note",
+    "believe",
+    "think",
+    "announce",
+    "confirm",
+    "write",
+    "explain",
+    "argue",
+    "suggest",
+    "allege",
+    "insist",
+    "estimate",
+    "quote",
+    "declare",
+    "acknowledge",
+    "admit",
+    "stress",
+    "assert",
+    "maintain",
+    "reveal",
+    "indicate",
+    "predict",
+    "warn",
+    "tweet",
+    "post",
 ];
 
 /// The words of who says so: the subject of a verb of saying above the frame or
@@ -388,7 +423,9 @@ fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
         }
         for child in tree.by(at, "parataxis").chain(tree.by(at, "advcl")) {
             if SAYING.contains(&tree.lemma(child).as_str()) {
-                let speaker = tree.first(child, "nsubj").filter(|_| !tree.sentence.dominates(child, frame.predicate));
+                let speaker = tree
+                    .first(child, "nsubj")
+                    .filter(|_| !tree.sentence.dominates(child, frame.predicate));
                 if let Some(speaker) = speaker {
                     return Some(phrase(scene, speaker));
                 }
@@ -396,7 +433,8 @@ fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
         }
         let relation = tree.token(at).relation();
         let head = tree.sentence.head(at)?;
-        if matches!(relation, "ccomp" | "parataxis") && SAYING.contains(&tree.lemma(head).as_str()) {
+        if matches!(relation, "ccomp" | "parataxis") && SAYING.contains(&tree.lemma(head).as_str())
+        {
             if let Some(frame) = scene.frames.iter().find(|f| f.predicate == head) {
                 if let Some(speaker) = frame.fillers(&Role::Agent).next() {
                     return Some(phrase(scene, speaker));
@@ -422,7 +460,11 @@ fn phrase(scene: &Scene<'_>, token: usize) -> Span {
         .iter()
         .copied()
         .filter(|&c| {
-            c < token && matches!(tree.token(c).relation(), "amod" | "compound" | "nummod" | "det" | "flat")
+            c < token
+                && matches!(
+                    tree.token(c).relation(),
+                    "amod" | "compound" | "nummod" | "det" | "flat"
+                )
         })
         .min()
         .unwrap_or(token);
@@ -433,14 +475,17 @@ fn phrase(scene: &Scene<'_>, token: usize) -> Span {
 /// True if a sentence tells one happening in two of its words.
 fn same_happening(one: &Event, other: &Event) -> bool {
     let sides = |a: &[Party], b: &[Party]| {
-        a.is_empty() || b.is_empty() || a.iter().any(|p| b.iter().any(|q| q.actor == p.actor || q.span == p.span))
+        a.is_empty()
+            || b.is_empty()
+            || a.iter().any(|p| b.iter().any(|q| q.actor == p.actor || q.span == p.span))
     };
     one.kind == other.kind
         && one.status == other.status
         && sides(&one.actors, &other.actors)
         && sides(&one.recipients, &other.recipients)
         && (one.actors.is_empty() == other.actors.is_empty()
-            || one.recipients.is_empty() || other.recipients.is_empty()
+            || one.recipients.is_empty()
+            || other.recipients.is_empty()
             || one.recipients.iter().any(|p| other.recipients.iter().any(|q| q.actor == p.actor)))
 }
 

@@ -16,7 +16,9 @@ pub struct Coding {
 
 /// All conventions, in order.
 pub fn apply(coding: Coding) -> Coding {
-    threatened_violence_is_threaten(announced_retreat_is_concede(future_cooperation_is_agree(coding)))
+    threatened_violence_is_threaten(announced_retreat_is_concede(future_cooperation_is_agree(
+        coding,
+    )))
 }
 
 /// Future CONSULT, SUPPORT, COOPERATE or AID is AGREE.

@@ -73,9 +73,9 @@ pub struct EventPlace {
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo 1991): small, and the same everywhere.
 pub(crate) fn fnv64(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes
-        .into_iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl Event {

@@ -516,6 +516,18 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         }
     }
     if kind == PredicateKind::Verb {
+        // "fired rockets *at Israel*": whether such a phrase hangs on the verb or on its
+        // object is a matter of the parser's taste.
+        for object in frame.fillers(&Role::Object).collect::<Vec<_>>() {
+            for phrase in tree.by(object, "nmod").collect::<Vec<_>>() {
+                match tree.case(phrase) {
+                    Some(case) if case != "of" && case != "by" => {
+                        frame.add(Role::Prep(case), phrase)
+                    }
+                    _ => {}
+                }
+            }
+        }
         // A noun in apposition or a participle on the object stays out.
         match (token.relation(), tree.sentence.head(predicate)) {
             ("acl", Some(head)) if token.deprel == "acl:relcl" => relative(tree, &mut frame, head),
@@ -529,26 +541,25 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
 
 fn is_passive(tree: &Tree<'_>, predicate: usize) -> bool {
     let token = tree.token(predicate);
-    if tree.children(predicate).iter().any(|&c| {
-        let rel = tree.token(c).deprel.as_str();
-        matches!(rel, "aux:pass" | "nsubj:pass" | "csubj:pass")
-    }) {
+    let has =
+        |deprel: &str| tree.children(predicate).iter().any(|&c| tree.token(c).deprel == deprel);
+    if has("aux:pass") || has("nsubj:pass") || has("csubj:pass") {
         return true;
     }
-    if token.has("Voice", "Pass") {
-        return true;
+    // A participle with an object, or with an auxiliary that is not "be", is active:
+    // forms in -ed say nothing, whatever features the model gives them.
+    if has("obj") || has("aux") || token.xpos != "VBN" {
+        return false;
     }
-    // A bare past participle under a noun, or coordinated with a passive, is one.
-    let participle = token.xpos == "VBN" && tree.first(predicate, "aux").is_none();
     let attached = matches!(token.relation(), "acl" | "advcl") && token.deprel != "acl:relcl";
     let conjoined = token.relation() == "conj"
         && tree.sentence.head(predicate).is_some_and(|h| {
-            is_verbal(tree.token(h)) && h != predicate && {
-                tree.children(h).iter().any(|&c| tree.token(c).deprel == "aux:pass")
-            }
+            is_verbal(tree.token(h))
+                && tree.children(h).iter().any(|&c| tree.token(c).deprel == "aux:pass")
         });
-    let headline = token.relation() == "root" && tree.first(predicate, "obj").is_none();
-    participle && (attached || conjoined || headline && tree.first(predicate, "nsubj").is_some())
+    // "Soldiers killed in ambush": headlines leave "be" out.
+    let headline = token.relation() == "root" && has("nsubj");
+    attached || conjoined || headline
 }
 
 /// Puts the head noun in the place of the relative pronoun, or in the gap.

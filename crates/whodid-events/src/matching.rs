@@ -43,18 +43,59 @@ pub enum Misfit {
 
 /// Things that act for somebody unnamed: their being the agent does not rule an event out.
 const INSTRUMENTS: &[&str] = &[
-    "bomb", "missile", "rocket", "shell", "bullet", "explosion", "blast", "drone", "airstrike", "strike",
-    "attack", "raid", "bombing", "shelling", "shooting", "bombardment", "assault", "fighting", "violence",
-    "clash", "war", "conflict", "offensive", "fire", "gunfire", "device", "mine", "car", "invasion",
-    "operation", "ambush", "massacre", "plane", "warplane", "jet", "statement", "report", "letter", "move",
-    "decision", "law", "bill", "order", "resolution", "document",
+    "bomb",
+    "missile",
+    "rocket",
+    "shell",
+    "bullet",
+    "explosion",
+    "blast",
+    "drone",
+    "airstrike",
+    "strike",
+    "attack",
+    "raid",
+    "bombing",
+    "shelling",
+    "shooting",
+    "bombardment",
+    "assault",
+    "fighting",
+    "violence",
+    "clash",
+    "war",
+    "conflict",
+    "offensive",
+    "fire",
+    "gunfire",
+    "device",
+    "mine",
+    "car",
+    "invasion",
+    "operation",
+    "ambush",
+    "massacre",
+    "plane",
+    "warplane",
+    "jet",
+    "statement",
+    "report",
+    "letter",
+    "move",
+    "decision",
+    "law",
+    "bill",
+    "order",
+    "resolution",
+    "document",
 ];
 
 /// Nouns that only measure what stands after "of".
 const QUANTITIES: &[&str] = &[
-    "hundred", "thousand", "million", "billion", "dozen", "number", "lot", "batch", "shipment", "load",
-    "supply", "delivery", "worth", "group", "series", "wave", "barrage", "package", "amount", "majority",
-    "couple", "score", "kind", "type", "set", "round", "member", "convoy", "total",
+    "hundred", "thousand", "million", "billion", "dozen", "number", "lot", "batch", "shipment",
+    "load", "supply", "delivery", "worth", "group", "series", "wave", "barrage", "package",
+    "amount", "majority", "couple", "score", "kind", "type", "set", "round", "member", "convoy",
+    "total",
 ];
 
 impl Scene<'_> {
@@ -118,7 +159,8 @@ impl Scene<'_> {
                 return found;
             }
         }
-        for cases in [&["by", "of", "from"][..], &["in", "against", "on", "at", "between", "with"]] {
+        for cases in [&["by", "of", "from"][..], &["in", "against", "on", "at", "between", "with"]]
+        {
             for child in tree.by(token, "nmod") {
                 if !tree.case(child).is_some_and(|w| cases.contains(&w.as_str())) {
                     continue;
@@ -155,7 +197,7 @@ impl Scene<'_> {
     }
 
     fn fillers(&self, frame: &Frame, slot: &Slot) -> Vec<usize> {
-        if slot.roles.iter().any(|r| r == "near") {
+        if slot.roles.iter().any(|r| r == "nearby") {
             let top = frame.light.unwrap_or(frame.predicate);
             return (0..self.tree.sentence.tokens.len())
                 .filter(|&i| i != frame.predicate && self.tree.sentence.dominates(top, i))
@@ -172,9 +214,17 @@ impl Scene<'_> {
     /// Fits one pattern to one frame.
     pub(crate) fn bind(&self, pattern: &Pattern, frame: &Frame) -> Result<Binding, Misfit> {
         let mut binding = Binding::default();
-        let mut agent_taken = false;
+        let mut agent_needed = false;
+        let mut agent_acts = true;
         for slot in &pattern.slots {
-            agent_taken |= slot.roles.iter().any(|r| r == "agent");
+            let is_agent = slot.roles.iter().any(|r| r == "agent");
+            let plain = is_agent && slot.roles.len() == 1 && slot.words.is_empty();
+            if plain && matches!(slot.part, Some(Part::Actor | Part::Party)) {
+                // Who acts is found in one way for all patterns, below.
+                agent_needed |= !slot.optional;
+                continue;
+            }
+            agent_acts &= !(is_agent && slot.part == Some(Part::Recipient));
             let fillers: Vec<usize> = self
                 .fillers(frame, slot)
                 .into_iter()
@@ -212,8 +262,12 @@ impl Scene<'_> {
                 }
             }
         }
-        if !agent_taken {
-            self.bind_agent(frame, &mut binding)?;
+        if agent_acts {
+            let found = self.bind_agent(frame, &mut binding)?;
+            if agent_needed && !found {
+                return Err(Misfit::Missing(SmolStr::new_static("agent")));
+            }
+            binding.strength += 2 * usize::from(agent_needed);
         }
         let actors = binding.actors.clone();
         binding.recipients.retain(|r| !actors.contains(r));
@@ -223,31 +277,27 @@ impl Scene<'_> {
         Ok(binding)
     }
 
-    fn bind_agent(&self, frame: &Frame, binding: &mut Binding) -> Result<(), Misfit> {
+    /// Adds those who act; false if nobody is found.
+    fn bind_agent(&self, frame: &Frame, binding: &mut Binding) -> Result<bool, Misfit> {
         let agents: Vec<usize> = frame.fillers(&Role::Agent).collect();
-        let mut found = false;
-        for &agent in &agents {
-            for party in self.parties(agent, true) {
-                found = true;
-                if !binding.actors.contains(&party) {
-                    binding.actors.insert(0, party);
-                }
+        let mut parties: Vec<usize> =
+            agents.iter().flat_map(|&agent| self.parties(agent, true)).collect();
+        if agents.is_empty() && frame.kind == PredicateKind::Noun {
+            // "an Israeli strike", "police raids": a nationality or group before the noun did it.
+            parties = frame
+                .fillers(&Role::Compound)
+                .filter(|&modifier| self.is_party(modifier))
+                .flat_map(|modifier| self.tree.conjuncts(modifier))
+                .filter(|&party| self.is_party(party) && !binding.recipients.contains(&party))
+                .collect();
+        }
+        let found = !parties.is_empty();
+        for party in parties {
+            if !binding.actors.contains(&party) {
+                binding.actors.push(party);
             }
         }
         binding.actors.sort_unstable();
-        if agents.is_empty() && frame.kind == PredicateKind::Noun {
-            // "an Israeli strike", "police raids": a nationality or group before the noun did it.
-            for modifier in frame.fillers(&Role::Compound) {
-                if self.is_party(modifier) && !binding.recipients.contains(&modifier) {
-                    for party in self.tree.conjuncts(modifier) {
-                        if self.is_party(party) {
-                            binding.actors.push(party);
-                        }
-                    }
-                }
-            }
-            return Ok(());
-        }
         let passes = found
             || agents.is_empty()
             || frame.kind != PredicateKind::Verb
@@ -257,7 +307,7 @@ impl Scene<'_> {
                     || token.upos == Upos::Pron
                     || token.name.is_some()
             });
-        if passes { Ok(()) } else { Err(Misfit::AgentCannotAct) }
+        if passes { Ok(found) } else { Err(Misfit::AgentCannotAct) }
     }
 
     /// The pattern that fits best, and why each other candidate does not.
@@ -268,11 +318,9 @@ impl Scene<'_> {
         let particle = |word: &str| {
             let next = self.tree.sentence.tokens.get(frame.predicate + 1);
             next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))
-                || self
-                    .tree
-                    .children(frame.predicate)
-                    .iter()
-                    .any(|&c| self.tree.token(c).relation() == "advmod" && self.tree.lemma(c) == word)
+                || self.tree.children(frame.predicate).iter().any(|&c| {
+                    self.tree.token(c).relation() == "advmod" && self.tree.lemma(c) == word
+                })
         };
         let mut best: Option<(&Rule, &Pattern, Binding)> = None;
         let mut misfits = Vec::new();

@@ -20,8 +20,8 @@
 //!
 //! A predicate is a lemma: a verb, or with `/n` a noun and with `/a` an
 //! adjective; a verb's particle is joined with `_` (`carry_out`). A slot is a
-//! role (`agent`, `object`, `iobj`, `clause`, `compound`, `near`) or a
-//! preposition, or several with `|` between; `?` after it makes it optional, `!`
+//! role (`agent`, `object`, `iobj`, `clause`, `compound`), `nearby` for any word
+//! of the clause, or a preposition, or several with `|` between; `?` after it makes it optional, `!`
 //! before it says that nothing may fill it. What fills it: `ACTOR`, `RECIPIENT`
 //! or `PARTY` (one side of a reciprocal event) for an entity; with `~` also the
 //! entity that owns the filler ("condemned *Russia*'s invasion"); a class, or
@@ -83,7 +83,7 @@ pub struct Pattern {
 /// A condition on one argument.
 #[derive(Debug, Clone)]
 pub struct Slot {
-    /// Roles that may fill it, as [`crate::frame::Role::as_str`] names them, or `near`.
+    /// Roles that may fill it, as [`crate::frame::Role::as_str`] names them, or `nearby`.
     pub roles: Vec<SmolStr>,
     /// May stay empty.
     pub optional: bool,

@@ -1,7 +1,7 @@
 """Trains the small model on gold and silver trees, and writes its quantised weights.
 
   student.py train DATA SENTENCES.jsonl SILVER.jsonl.gz OUT --encoder ENCODER --minutes 90
-  student.py export OUT MODEL.safetensors
+  student.py export DATA OUT MODEL.safetensors
   student.py eval OUT DATA
 
 The feature functions (`normal`, `shape`, `ngrams`, `fnv`) are the same, byte for byte, as in
@@ -465,6 +465,77 @@ def quantise(w):
     return torch.round(w / scale).clamp(-127, 127).to(torch.int8), scale[:, 0].float()
 
 
+def lexicon(folder):
+    """Forms of the training treebanks with the lemma they mostly have, where it is not the form."""
+    count = {}
+    for s in corpus.gold(folder)[0]:
+        for form, upos, lemma in zip(s.forms, s.upos, s.lemmas):
+            if upos in ("VERB", "AUX", "NOUN", "ADJ", "ADV") and form.isalpha():
+                count.setdefault((form.lower(), upos), Counter())[lemma] += 1
+    for line in IRREGULAR.split("\n"):
+        lemma, *forms = line.split()
+        for form in forms:
+            count.setdefault((form, "VERB"), Counter())[lemma] += 1
+    for (form, upos), lemmas in sorted(count.items()):
+        # Ties are settled by the alphabet, so that the file is the same on every run.
+        lemma = min(lemmas, key=lambda l: (-lemmas[l], l))
+        if lemma != form or upos == "VERB":
+            yield f"{form}\t{upos}\t{lemma}"
+
+
+# Verbs of reporting that the treebanks may lack, with their irregular forms.
+IRREGULAR = """strike struck stricken
+slay slew slain
+shoot shot
+seek sought
+flee fled
+overthrow overthrew overthrown
+withdraw withdrew withdrawn
+forbid forbade forbidden
+undertake undertook undertaken
+withhold withheld
+uphold upheld
+overrun overran
+retake retook retaken
+foresee foresaw foreseen
+swear swore sworn
+fight fought
+beat beaten
+bind bound
+bleed bled
+shut shut
+split split
+quit quit
+cut cut
+hit hit
+hurt hurt
+sink sank sunk
+steal stole stolen
+freeze froze frozen
+forgive forgave forgiven
+rise rose risen
+shake shook shaken
+send sent
+spend spent
+tear tore torn
+throw threw thrown
+lay laid
+mislead misled
+overtake overtook overtaken
+strive strove striven
+wage waged
+besiege besieged
+raze razed
+seize seized
+oust ousted
+rebuke rebuked
+impose imposed
+oppose opposed
+cease ceased
+sever severed
+expel expelled expelling"""
+
+
 def export(args):
     from safetensors.torch import save_file
     model, batcher, vocab = load(args.out)
@@ -487,6 +558,7 @@ def export(args):
     out["root"], out["distance"] = state["root"].float(), state["distance"].float()
     as_bytes = lambda text: torch.frombuffer(bytearray(text.encode()), dtype=torch.uint8)
     out["vocab"] = as_bytes("\n".join(vocab))
+    out["lexicon"] = as_bytes("\n".join(lexicon(args.data)))
     for name in ("upos", "xpos", "feats", "rels", "scripts", "names"):
         out[f"labels.{name}"] = as_bytes("\n".join(getattr(batcher.labels, name)))
     save_file({k: v.contiguous() for k, v in out.items()}, args.model)
@@ -510,6 +582,7 @@ if __name__ == "__main__":
     one.add_argument("--threads", type=int, default=1)
     one.add_argument("--resume", action="store_true")
     two = verbs.add_parser("export")
+    two.add_argument("data")
     two.add_argument("out")
     two.add_argument("model")
     three = verbs.add_parser("eval")

@@ -38,7 +38,8 @@ where
     let permits = Arc::new(Mutex::new(permits));
     thread::scope(|scope| {
         for _ in 0..threads {
-            let (done, permits, items, state, work) = (done.clone(), permits.clone(), &items, &state, &work);
+            let (done, permits, items, state, work) =
+                (done.clone(), permits.clone(), &items, &state, &work);
             let run = move || {
                 let mut state = state();
                 loop {
@@ -46,7 +47,8 @@ where
                     if !matches!(permit, Ok(Ok(()))) {
                         return;
                     }
-                    let Some((index, item)) = items.lock().ok().and_then(|mut items| items.next()) else {
+                    let Some((index, item)) = items.lock().ok().and_then(|mut items| items.next())
+                    else {
                         return;
                     };
                     if done.send((index, work(&mut state, item))).is_err() {
@@ -87,10 +89,16 @@ mod tests {
                 }
                 n * n
             };
-            let done: Result<(), ()> = in_order(0..100, threads, || (), work, |n| {
-                out.push(n);
-                Ok(())
-            });
+            let done: Result<(), ()> = in_order(
+                0..100,
+                threads,
+                || (),
+                work,
+                |n| {
+                    out.push(n);
+                    Ok(())
+                },
+            );
             assert_eq!(done, Ok(()));
             assert_eq!(out, (0..100).map(|n| n * n).collect::<Vec<_>>());
         }
@@ -99,10 +107,16 @@ mod tests {
     #[test]
     fn stops_where_the_sink_fails() {
         let mut seen = 0;
-        let done = in_order(0..1000, 2, || (), |(), n| n, |n| {
-            seen += 1;
-            if n == 10 { Err("full") } else { Ok(()) }
-        });
+        let done = in_order(
+            0..1000,
+            2,
+            || (),
+            |(), n| n,
+            |n| {
+                seen += 1;
+                if n == 10 { Err("full") } else { Ok(()) }
+            },
+        );
         assert_eq!((done, seen), (Err("full"), 11));
     }
 }

@@ -45,7 +45,10 @@ pub fn sink(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
     match path {
         Some(path) if path.as_os_str() != "-" => {
             let file = File::create(path).with_context(|| {
-                format!("{}: cannot be written; check the folder and its permissions", path.display())
+                format!(
+                    "{}: cannot be written; check the folder and its permissions",
+                    path.display()
+                )
             })?;
             Ok(Box::new(BufWriter::new(file)))
         }

@@ -54,7 +54,8 @@ impl Engine {
 
 fn embedded_directory() -> anyhow::Result<Directory> {
     use whodid_data::actors::{
-        CITIES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE, REGIONS, STATES,
+        CITIES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE, REGIONS,
+        STATES,
     };
     Ok(Directory::parse(&DirectoryFiles {
         states: STATES,

@@ -7,10 +7,36 @@ use whodid_text::Article;
 
 /// Columns of the CSV form, in order.
 const COLUMNS: &[&str] = &[
-    "id", "document", "published", "source", "url", "type", "mode", "status", "cameo", "quad", "score", "contexts",
-    "actors", "actor_ids", "actor_countries", "actor_sectors", "recipients", "recipient_ids",
-    "recipient_countries", "recipient_sectors", "date", "date_words", "place", "place_country", "attribution",
-    "anchor", "anchor_start", "anchor_end", "sentence", "rule",
+    "id",
+    "document",
+    "published",
+    "source",
+    "url",
+    "type",
+    "mode",
+    "status",
+    "cameo",
+    "quad",
+    "score",
+    "contexts",
+    "actors",
+    "actor_ids",
+    "actor_countries",
+    "actor_sectors",
+    "recipients",
+    "recipient_ids",
+    "recipient_countries",
+    "recipient_sectors",
+    "date",
+    "date_words",
+    "place",
+    "place_country",
+    "attribution",
+    "anchor",
+    "anchor_start",
+    "anchor_end",
+    "sentence",
+    "rule",
 ];
 
 /// What a table calls its article.
@@ -62,8 +88,10 @@ fn parties(parties: &[PartyRecord]) -> String {
         return "?".into();
     }
     let one = |p: &PartyRecord| {
-        let code: Vec<&str> =
-            std::iter::once(p.country.as_str()).filter(|c| !c.is_empty()).chain(p.sectors.first().copied()).collect();
+        let code: Vec<&str> = std::iter::once(p.country.as_str())
+            .filter(|c| !c.is_empty())
+            .chain(p.sectors.first().copied())
+            .collect();
         if code.is_empty() { p.name.clone() } else { format!("{} ({})", p.name, code.join(" ")) }
     };
     parties.iter().map(one).collect::<Vec<_>>().join(" + ")

@@ -186,7 +186,11 @@ pub(super) fn run(
         let best = |(at, size): Part| argmax(level, &row[at..at + size]);
         let (upos, xpos, feats) = (best(weights.upos), best(weights.xpos), best(weights.feats));
         let (at, size) = weights.scripts;
-        let lemma = lemma(level, form, &meanings.scripts, &mut row[at..at + size]);
+        let (tag, fine) = (meanings.upos[upos], &meanings.xpos[xpos]);
+        let lemma = weights
+            .lexicon
+            .lemma(&weights.vocab, form, tag, fine)
+            .unwrap_or_else(|| lemma(level, form, &meanings.scripts, &mut row[at..at + size]));
         let deprel = if head == 0 {
             SmolStr::new_static("root")
         } else {

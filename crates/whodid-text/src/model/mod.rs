@@ -7,6 +7,7 @@
 mod decode;
 mod features;
 mod forward;
+mod lemma;
 mod simd;
 mod weights;
 

@@ -42,6 +42,7 @@ impl Builder {
         let (width, one, two, arc, head, label, tag, name) = (19, 5, 7, 11, 13, 9, 17, 15);
         let encoder = 2 * two;
         b.text("vocab", "the\nrussia\nstruck\nkyiv\n.");
+        b.text("lexicon", "");
         b.text("labels.upos", "NOUN\nPROPN\nPUNCT\nVERB");
         b.text("labels.xpos", "NN\nNNP\nVBD");
         b.text("labels.feats", "_\nNumber=Sing\nMood=Ind|Tense=Past|VerbForm=Fin");

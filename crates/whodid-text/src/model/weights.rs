@@ -6,6 +6,7 @@ use safetensors::{Dtype, SafeTensorError, SafeTensors};
 use smol_str::SmolStr;
 
 use super::decode::{NameLabel, Script};
+use super::lemma::Lexicon;
 use super::simd::{Level, MAX_DEPTH, Matrix, Packed, Quantised, multiply, relu};
 use crate::Upos;
 
@@ -106,6 +107,8 @@ pub(super) struct Weights {
     pub(super) scripts: Part,
     pub(super) names: Packed,
     pub(super) vocab: HashMap<Box<str>, u32>,
+    /// Lemmas of known forms.
+    pub(super) lexicon: Lexicon,
     pub(super) labels: Labels,
 }
 
@@ -345,6 +348,7 @@ impl Weights {
             scripts,
             names: Packed::new(&[names]),
             vocab,
+            lexicon: Lexicon::parse(file.lines("lexicon")?),
             labels,
         })
     }

@@ -26,7 +26,9 @@ pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
         sentences += told;
         events += records.len();
         match args.format {
-            EventFormat::Table => out.write_all(output::table(article, records, colour).as_bytes())?,
+            EventFormat::Table => {
+                out.write_all(output::table(article, records, colour).as_bytes())?
+            }
             EventFormat::Jsonl => {
                 for record in records {
                     serde_json::to_writer(&mut out, record)?;

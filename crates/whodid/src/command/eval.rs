@@ -12,7 +12,9 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 use serde_json::Value;
 use whodid_events::EventRecord;
-use whodid_text::{Article, CharIndex, DateSource, Paragraph, ParagraphKind, PublicationDate, Scratch, Span};
+use whodid_text::{
+    Article, CharIndex, DateSource, Paragraph, ParagraphKind, PublicationDate, Scratch, Span,
+};
 
 use crate::Outcome;
 use crate::cli::Evaluating;
@@ -117,7 +119,12 @@ fn read_gold(path: &Path) -> anyhow::Result<Vec<Gold>> {
 /// Country codes of a side, with the codes that gold does not tell apart folded.
 fn countries(side: &Value) -> Countries {
     let parties = side.as_array().map(Vec::as_slice).unwrap_or_default();
-    parties.iter().filter_map(|p| p["country"].as_str()).map(fold).filter(|c| !c.is_empty()).collect()
+    parties
+        .iter()
+        .filter_map(|p| p["country"].as_str())
+        .map(fold)
+        .filter(|c| !c.is_empty())
+        .collect()
 }
 
 fn fold(code: &str) -> String {
@@ -155,7 +162,10 @@ fn code(engine: &Engine, gold: &[Gold]) -> Vec<(Key, Scored)> {
         let text = doc.sentences.join(" ");
         let article = Article {
             id: doc.id.clone(),
-            paragraphs: vec![Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }],
+            paragraphs: vec![Paragraph {
+                span: Span::new(0, text.len()),
+                kind: ParagraphKind::Body,
+            }],
             text,
             title: None,
             date: doc.date.map(|date| PublicationDate { date, source: DateSource::Record }),
@@ -171,7 +181,11 @@ fn code(engine: &Engine, gold: &[Gold]) -> Vec<(Key, Scored)> {
             let side = |parties: &[whodid_events::PartyRecord]| {
                 parties.iter().map(|p| fold(&p.country)).filter(|c| !c.is_empty()).collect()
             };
-            let key = (doc.id.clone(), sentence_of(&starts, record.anchor.start), record.kind.to_string());
+            let key = (
+                doc.id.clone(),
+                sentence_of(&starts, record.anchor.start),
+                record.kind.to_string(),
+            );
             out.push((
                 key,
                 Scored {
@@ -190,7 +204,8 @@ fn code(engine: &Engine, gold: &[Gold]) -> Vec<(Key, Scored)> {
 }
 
 fn read_events(path: &Path, gold: &[Gold]) -> anyhow::Result<Vec<(Key, Scored)>> {
-    let starts: BTreeMap<&str, Vec<usize>> = gold.iter().map(|d| (d.id.as_str(), starts(d))).collect();
+    let starts: BTreeMap<&str, Vec<usize>> =
+        gold.iter().map(|d| (d.id.as_str(), starts(d))).collect();
     let mut out = Vec::new();
     for event in lines(path)? {
         let document = event["document"].as_str().unwrap_or_default();
@@ -272,21 +287,32 @@ fn report(gold: &[Gold], coded: &[(Key, Scored)], matched: &Matched) -> String {
     let (n_gold, n_ours) = (firm.len() + missed.len(), firm.len() + matched.false_alarms.len());
     let full = firm.iter().filter(|(.., full)| *full).count();
     let mut out = String::new();
-    for (name, right) in [("type in sentence", firm.len()), ("type + both parties' countries", full)] {
+    for (name, right) in
+        [("type in sentence", firm.len()), ("type + both parties' countries", full)]
+    {
         let (p, r, f) = f1(right, n_ours, n_gold);
         out.push_str(&format!("{name:32} P {p:.3}  R {r:.3}  F1 {f:.3}\n"));
     }
     let share = |of: usize, right: usize| right as f64 / of.max(1) as f64;
     let status = firm.iter().filter(|(_, g, o, _)| g.status == o.status).count();
-    out.push_str(&format!("status right, of {} matched: {:.3}\n", firm.len(), share(firm.len(), status)));
+    out.push_str(&format!(
+        "status right, of {} matched: {:.3}\n",
+        firm.len(),
+        share(firm.len(), status)
+    ));
     let with_mode: Vec<_> = firm.iter().filter(|(_, g, _, _)| !g.mode.is_empty()).collect();
     let mode = with_mode.iter().filter(|(_, g, o, _)| g.mode == o.mode).count();
-    out.push_str(&format!("mode right, of {}: {:.3}\n", with_mode.len(), share(with_mode.len(), mode)));
+    out.push_str(&format!(
+        "mode right, of {}: {:.3}\n",
+        with_mode.len(),
+        share(with_mode.len(), mode)
+    ));
     out.push_str(&format!(
         "{:10} {:>5} {:>6} {:>6} {:>6}   document-level F1\n",
         "type", "gold", "P", "R", "F1"
     ));
-    let types: BTreeSet<&String> = gold.iter().flat_map(|d| d.events.iter().map(|(k, _)| &k.2)).collect();
+    let types: BTreeSet<&String> =
+        gold.iter().flat_map(|d| d.events.iter().map(|(k, _)| &k.2)).collect();
     let optional: BTreeSet<(&String, &String)> = gold
         .iter()
         .flat_map(|d| d.events.iter().filter(|(_, e)| e.optional).map(|(k, _)| (&k.0, &k.2)))
@@ -304,10 +330,13 @@ fn report(gold: &[Gold], coded: &[(Key, Scored)], matched: &Matched) -> String {
             .collect();
         let in_ours: BTreeSet<&String> = coded
             .iter()
-            .filter(|(k, _)| k.2 == **kind && (in_gold.contains(&k.0) || !optional.contains(&(&k.0, *kind))))
+            .filter(|(k, _)| {
+                k.2 == **kind && (in_gold.contains(&k.0) || !optional.contains(&(&k.0, *kind)))
+            })
             .map(|(k, _)| &k.0)
             .collect();
-        let (.., document) = f1(in_gold.intersection(&in_ours).count(), in_ours.len(), in_gold.len());
+        let (.., document) =
+            f1(in_gold.intersection(&in_ours).count(), in_ours.len(), in_gold.len());
         macro_f1 += document;
         out.push_str(&format!("{kind:10} {n_gold:5} {p:6.3} {r:6.3} {f:6.3}   {document:.3}\n"));
     }
@@ -317,7 +346,11 @@ fn report(gold: &[Gold], coded: &[(Key, Scored)], matched: &Matched) -> String {
 
 fn errors(gold: &[Gold], matched: &Matched) -> String {
     let side = |codes: &Countries| {
-        if codes.is_empty() { "-".to_string() } else { codes.iter().cloned().collect::<Vec<_>>().join("+") }
+        if codes.is_empty() {
+            "-".to_string()
+        } else {
+            codes.iter().cloned().collect::<Vec<_>>().join("+")
+        }
     };
     let show = |e: &Scored| format!("{} > {}", side(&e.actors), side(&e.recipients));
     let mut notes: BTreeMap<(&str, usize), Vec<String>> = BTreeMap::new();
@@ -331,8 +364,14 @@ fn errors(gold: &[Gold], matched: &Matched) -> String {
     }
     for (key, g, o, full) in &matched.pairs {
         if !full && !g.optional {
-            let note =
-                format!("parties {:9} gold {}, ours {}  [{}] rule {}", key.2, show(g), show(o), g.note, o.note);
+            let note = format!(
+                "parties {:9} gold {}, ours {}  [{}] rule {}",
+                key.2,
+                show(g),
+                show(o),
+                g.note,
+                o.note
+            );
             notes.entry((&key.0, key.1)).or_default().push(note);
         }
     }

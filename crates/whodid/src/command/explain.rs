@@ -51,7 +51,14 @@ fn events(article: &Article, coded: &Coded) -> String {
 
 /// The dependency tree, one token a line below its head.
 fn draw(sentence: &Sentence) -> String {
-    fn node(sentence: &Sentence, at: usize, prefix: &str, last: bool, depth: usize, out: &mut String) {
+    fn node(
+        sentence: &Sentence,
+        at: usize,
+        prefix: &str,
+        last: bool,
+        depth: usize,
+        out: &mut String,
+    ) {
         let token = &sentence.tokens[at];
         let name = token.name.map(|n| format!(" [{}]", n.class.as_str())).unwrap_or_default();
         let (branch, below) = match (depth, last) {
@@ -93,7 +100,8 @@ fn frame(sentence: &Sentence, reading: &Reading) -> String {
     };
     let _ = write!(out, "  {lemma}/{kind} ({})", sentence.tokens[*predicate].form);
     for argument in arguments {
-        let _ = write!(out, "  {}: {}", argument.role.as_str(), sentence.tokens[argument.token].form);
+        let _ =
+            write!(out, "  {}: {}", argument.role.as_str(), sentence.tokens[argument.token].form);
     }
     let _ = writeln!(out, "  <{status}>");
     if let Some((rule, line)) = &reading.fired {

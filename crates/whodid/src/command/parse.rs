@@ -42,7 +42,8 @@ pub fn documents(path: &Path) -> anyhow::Result<Vec<conllu::Document>> {
     } else {
         std::fs::read_to_string(path)
     };
-    let text = text.with_context(|| format!("{}: cannot be read as text; check the path", path.display()))?;
+    let text = text
+        .with_context(|| format!("{}: cannot be read as text; check the path", path.display()))?;
     conllu::read(&text)
         .with_context(|| format!("{}: not CoNLL-U; check the line that is named", path.display()))
 }

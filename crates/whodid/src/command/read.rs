@@ -16,15 +16,21 @@ pub fn run(args: &Reading) -> anyhow::Result<Outcome> {
             TextFormat::Text => {
                 let date = article.date.map(|d| format!("{} ({})", d.date, d.source.as_str()));
                 let mut text = String::new();
-                for (name, value) in
-                    [("title", &article.title), ("date", &date), ("by", &article.byline), ("site", &article.site)]
-                {
+                for (name, value) in [
+                    ("title", &article.title),
+                    ("date", &date),
+                    ("by", &article.byline),
+                    ("site", &article.site),
+                ] {
                     if let Some(value) = value {
                         text.push_str(&format!("{name}: {value}\n"));
                     }
                 }
                 for paragraph in &article.paragraphs {
-                    text.push_str(&format!("\n{}\n", paragraph.span.slice(&article.text).unwrap_or_default()));
+                    text.push_str(&format!(
+                        "\n{}\n",
+                        paragraph.span.slice(&article.text).unwrap_or_default()
+                    ));
                 }
                 text.push('\n');
                 text

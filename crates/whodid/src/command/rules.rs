@@ -69,7 +69,10 @@ pub fn article_of(text: &str, date: Option<jiff::civil::Date>) -> Article {
         text: text.to_string(),
         paragraphs: vec![Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }],
         title: None,
-        date: date.map(|date| whodid_text::PublicationDate { date, source: whodid_text::DateSource::Given }),
+        date: date.map(|date| whodid_text::PublicationDate {
+            date,
+            source: whodid_text::DateSource::Given,
+        }),
         byline: None,
         site: None,
         url: None,

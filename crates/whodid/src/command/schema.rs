@@ -46,7 +46,8 @@ pub fn schema() -> Value {
         }),
     );
     let types: Vec<&str> = EventType::ALL.iter().map(|t| t.as_str()).collect();
-    let mut modes: Vec<&str> = EventType::ALL.iter().flat_map(|t| t.modes()).map(|(m, _)| *m).collect();
+    let mut modes: Vec<&str> =
+        EventType::ALL.iter().flat_map(|t| t.modes()).map(|(m, _)| *m).collect();
     modes.push("");
     modes.sort_unstable();
     modes.dedup();
@@ -81,7 +82,8 @@ pub fn schema() -> Value {
         "attribution": or_null(words("Who says so.")),
         "rule": {"type": "string", "description": "The rule that coded it."},
     });
-    let required: Vec<&String> = properties.as_object().map(|p| p.keys().collect()).unwrap_or_default();
+    let required: Vec<&String> =
+        properties.as_object().map(|p| p.keys().collect()).unwrap_or_default();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "whodid event",

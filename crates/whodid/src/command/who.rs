@@ -23,9 +23,15 @@ pub fn run(args: &Naming) -> anyhow::Result<Outcome> {
     Ok(tally.outcome())
 }
 
-fn describe(engine: &Engine, scratch: &mut Scratch, article: &Article, format: TextFormat) -> String {
+fn describe(
+    engine: &Engine,
+    scratch: &mut Scratch,
+    article: &Article,
+    format: TextFormat,
+) -> String {
     let sentences = engine.parse(article, scratch);
-    let mentions = resolve(&article.text, &sentences, &engine.directory, article.date.map(|d| d.date));
+    let mentions =
+        resolve(&article.text, &sentences, &engine.directory, article.date.map(|d| d.date));
     let index = CharIndex::new(&article.text);
     let mut text = String::new();
     for mention in mentions.iter() {

@@ -1,0 +1,127 @@
+//! Lemmas that are sure: known forms by the treebanks' lexicon, regular
+//! inflections by the vocabulary.
+//!
+//! The network's edit scripts generalise by the ends of words, which do not say
+//! whether "fired" comes from "fire" or "fir". A list of words does.
+
+use std::collections::HashMap;
+
+use smol_str::SmolStr;
+
+use crate::Upos;
+
+/// What forms come from: (lower-cased form, part of speech) to lemma.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon(HashMap<(Box<str>, Upos), SmolStr>);
+
+impl Lexicon {
+    /// Reads lines of form, tag and lemma with tabs between; others are passed over.
+    pub(super) fn parse<'a>(lines: impl Iterator<Item = &'a str>) -> Lexicon {
+        let entries = lines.filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (form, upos, lemma) = (cells.next()?, Upos::parse(cells.next()?)?, cells.next()?);
+            Some(((form.into(), upos), SmolStr::new(lemma)))
+        });
+        Lexicon(entries.collect())
+    }
+
+    /// The lemma of `form` where lexicon or vocabulary know it; `vocab` gives a
+    /// word's rank by frequency.
+    pub(super) fn lemma(
+        &self,
+        vocab: &HashMap<Box<str>, u32>,
+        form: &str,
+        upos: Upos,
+        xpos: &str,
+    ) -> Option<SmolStr> {
+        if !matches!(upos, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Adj | Upos::Adv) {
+            return None;
+        }
+        let lower = form.to_lowercase();
+        if let Some(lemma) = self.0.get(&(lower.as_str().into(), upos)) {
+            return Some(lemma.clone());
+        }
+        let inflected = matches!(xpos, "VBD" | "VBN" | "VBG" | "VBZ" | "NNS")
+            && matches!(upos, Upos::Verb | Upos::Noun | Upos::Aux);
+        if !inflected || !lower.is_ascii() {
+            return None;
+        }
+        let known = |word: &String| vocab.get(word.as_str()).map(|&rank| (rank, word.len()));
+        let stems = stems(&lower);
+        stems.iter().filter(|w| known(w).is_some()).min_by_key(|w| known(w)).map(SmolStr::new)
+    }
+}
+
+/// What an inflected form may regularly come from.
+fn stems(form: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut add = |stem: &str, end: &str| {
+        if stem.len() >= 2 {
+            out.push(format!("{stem}{end}"));
+        }
+    };
+    for ending in ["ed", "ing"] {
+        let Some(stem) = form.strip_suffix(ending) else { continue };
+        add(stem, "");
+        add(stem, "e");
+        let last = stem.as_bytes();
+        if let [.., a, b] = last
+            && a == b
+        {
+            add(&stem[..stem.len() - 1], "");
+        }
+        if let Some(stem) = stem.strip_suffix('i') {
+            add(stem, "y");
+        }
+        if let (Some(stem), "ing") = (stem.strip_suffix('y'), ending) {
+            add(stem, "ie");
+        }
+    }
+    if let Some(stem) = form.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
+        add(stem, "");
+        if let Some(stem) = stem.strip_suffix('e') {
+            add(stem, "");
+            if let Some(stem) = stem.strip_suffix('i') {
+                add(stem, "y");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(form: &str, upos: Upos, xpos: &str, expected: Option<&str>) {
+        let lexicon = Lexicon::parse("shot\tVERB\tshoot\nused\tVERB\tuse".lines());
+        let words =
+            ["us", "fire", "fir", "expel", "army", "ban", "lie", "attack", "strike", "clash"];
+        let vocab = words.into_iter().map(Box::from).zip(1..).collect();
+        assert_eq!(lexicon.lemma(&vocab, form, upos, xpos).as_deref(), expected, "{form}");
+    }
+
+    #[test]
+    fn the_lexicon_speaks_first() {
+        check("Shot", Upos::Verb, "VBD", Some("shoot"));
+        check("shot", Upos::Noun, "NN", None);
+        check("used", Upos::Verb, "VBN", Some("use"));
+    }
+
+    #[test]
+    fn regular_forms_come_from_known_words() {
+        check("fired", Upos::Verb, "VBD", Some("fire"));
+        check("expelled", Upos::Verb, "VBD", Some("expel"));
+        check("banning", Upos::Verb, "VBG", Some("ban"));
+        check("lying", Upos::Verb, "VBG", Some("lie"));
+        check("ARMIES", Upos::Noun, "NNS", Some("army"));
+        check("clashes", Upos::Noun, "NNS", Some("clash"));
+        check("strikes", Upos::Noun, "NNS", Some("strike"));
+    }
+
+    #[test]
+    fn other_forms_are_left_to_the_network() {
+        check("blorped", Upos::Verb, "VBD", None);
+        check("fired", Upos::Propn, "NNP", None);
+    }
+}
