@@ -86,6 +86,7 @@ impl<'a> Coder<'a> {
             events.append(&mut found);
             readings.push(read);
         }
+        planned_stays_planned(&mut events, sentences, hash);
         Coded { events, mentions, readings }
     }
 
@@ -119,7 +120,8 @@ impl<'a> Coder<'a> {
             }
         }
         let times = time::time_expressions(sentence, date);
-        let mut events: Vec<Event> = Vec::new();
+        // Each with the token that tells it.
+        let mut events: Vec<(usize, Event)> = Vec::new();
         for candidate in &candidates {
             let event = match self.event(&scene, candidate, &candidates, &times, date) {
                 Ok(event) => event,
@@ -128,15 +130,19 @@ impl<'a> Coder<'a> {
                     continue;
                 }
             };
-            match events.iter_mut().find(|e| same_happening(e, &event)) {
+            let at = scene.frames[candidate.frame].predicate;
+            let twice = |(told, e): &&mut (usize, Event)| {
+                same_happening(e, &event) && tells_on(&tree, *told, at)
+            };
+            match events.iter_mut().find(|e| twice(e)).map(|(_, e)| e) {
                 Some(first) => {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
                     complete(first, event);
                 }
-                None => events.push(event),
+                None => events.push((at, event)),
             }
         }
-        (events, readings)
+        (events.into_iter().map(|(_, event)| event).collect(), readings)
     }
 
     fn event(
@@ -205,6 +211,33 @@ impl<'a> Coder<'a> {
             attribution: attribution(scene, frame),
             rule: candidate.rule.id.clone(),
         })
+    }
+}
+
+/// A noun has no tense: "Kim's visit" is as future as the visit that the article
+/// has said he will pay.
+fn planned_stays_planned(events: &mut [Event], sentences: &[Sentence], article: u64) {
+    for at in 1..events.len() {
+        let (before, rest) = events.split_at_mut(at);
+        let event = &mut rest[0];
+        let nominal = sentences.iter().filter(|s| s.span == event.sentence).any(|s| {
+            s.tokens.iter().any(|t| t.span == event.anchor && matches!(t.upos, Upos::Noun | Upos::Propn))
+        });
+        if !nominal || event.status != Status::Actual || event.actors.is_empty() {
+            continue;
+        }
+        let planned = before.iter().rev().find(|e| {
+            e.rule == event.rule
+                && e.actors.len() == event.actors.len()
+                && e.actors.iter().zip(&event.actors).all(|(a, b)| a.actor == b.actor)
+        });
+        if let Some(planned) = planned.filter(|e| e.status == Status::Future) {
+            event.kind = planned.kind;
+            event.mode = planned.mode;
+            event.status = planned.status;
+            event.cameo = planned.cameo.clone();
+            event.id = event.identify(article);
+        }
     }
 }
 
@@ -280,6 +313,10 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
     for &token in tokens {
         let Some(mention) = scene.mention(token) else { continue };
         for actor in &mention.actors {
+            // A square or a street is where things happen, not who they happen to.
+            if mention.is_place && actor.country.is_none() {
+                continue;
+            }
             let party = Party { actor: actor.clone(), span: mention.span };
             if !out.contains(&party) {
                 out.push(party);
@@ -472,7 +509,30 @@ fn phrase(scene: &Scene<'_>, token: usize) -> Span {
     tree.token(first).span.cover(tree.token(last).span)
 }
 
-/// True if a sentence tells one happening in two of its words.
+/// True if one of two predicates hangs on the other, not beside it: "an *attack*
+/// that *killed*", but not "was *abducted* and *killed*".
+fn tells_on(tree: &Tree<'_>, one: usize, other: usize) -> bool {
+    let sentence = tree.sentence;
+    let hangs = |low: usize, high: usize| {
+        let mut at = low;
+        for _ in 0..sentence.tokens.len() {
+            if at == high {
+                return true;
+            }
+            if tree.token(at).relation() == "conj" {
+                return false;
+            }
+            match sentence.head(at) {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    };
+    hangs(one, other) || hangs(other, one)
+}
+
+/// True if two tellings may be of one happening.
 fn same_happening(one: &Event, other: &Event) -> bool {
     let sides = |a: &[Party], b: &[Party]| {
         a.is_empty()

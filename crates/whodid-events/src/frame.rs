@@ -512,6 +512,15 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                 frame.add(Role::Clause, child);
             }
             ("compound" | "amod", PredicateKind::Noun) => frame.add(Role::Compound, child),
+            // "a meeting where Xi and Kim ...": who acts there takes part.
+            ("acl", PredicateKind::Noun)
+                if c.deprel == "acl:relcl"
+                    && tree.children(child).iter().any(|&w| tree.lemma(w) == "where") =>
+            {
+                for subject in tree.by(child, "nsubj").collect::<Vec<_>>() {
+                    frame.add(Role::Prep("between".into()), subject);
+                }
+            }
             _ => {}
         }
     }
@@ -519,7 +528,9 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         // "fired rockets *at Israel*": whether such a phrase hangs on the verb or on its
         // object is a matter of the parser's taste.
         for object in frame.fillers(&Role::Object).collect::<Vec<_>>() {
-            for phrase in tree.by(object, "nmod").collect::<Vec<_>>() {
+            let phrases: Vec<usize> =
+                tree.conjuncts(object).into_iter().flat_map(|o| tree.by(o, "nmod")).collect();
+            for phrase in phrases {
                 match tree.case(phrase) {
                     Some(case) if case != "of" && case != "by" => {
                         frame.add(Role::Prep(case), phrase)
@@ -842,7 +853,10 @@ fn status(tree: &Tree<'_>, frame: &Frame) -> (Status, Vec<usize>) {
                 let joined = matches!(tree.token(at).relation(), "xcomp");
                 let participle =
                     circumstance && tree.token(at).xpos == "VBG" && tree.mark(at).is_none();
-                if !joined && !participle {
+                // "will travel to meet": a purpose happens when, and if, what serves it does.
+                let purpose = tree.token(at).relation() == "advcl"
+                    && tree.mark(at).is_some_and(|m| m == "to");
+                if !joined && !participle && !purpose {
                     break;
                 }
                 at = head;
@@ -1008,8 +1022,14 @@ fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize
         return Some((status, cue));
     }
     // "is going to", "is set to", "is to": the complement is the event.
-    if token.xpos == "VB" && token.relation() != "xcomp" {
-        if let Some(to) = tree.first(at, "mark").filter(|&m| tree.lemma(m) == "to") {
+    if token.relation() != "xcomp" {
+        // "to Be Attended": in headlines the parser may hang "to" anywhere near.
+        let before = |n: usize| at.checked_sub(n).map(|i| tree.token(i).form.to_lowercase());
+        let passive = (2..=4)
+            .find(|&n| before(n).as_deref() == Some("to") && before(n - 1).as_deref() == Some("be"))
+            .map(|n| at - n);
+        let infinitive = tree.first(at, "mark").filter(|&m| tree.lemma(m) == "to" && token.xpos == "VB");
+        if let Some(to) = infinitive.or(passive) {
             let root = matches!(token.relation(), "root" | "conj" | "parataxis" | "ccomp");
             if root {
                 return Some((Status::Future, to));

@@ -326,21 +326,29 @@ def evaluate(model, batcher, folder, which="dev"):
     return " | ".join(line)
 
 
+def silver_lines(path):
+    """Lines of a file that its writer may not have finished: as far as it goes."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        try:
+            yield from (line for line in lines if line.endswith("]\n"))
+        except EOFError:
+            return
+
+
 def silver(path, lemmas):
     """Teacher's trees; a lemma only where gold gives one for that form and tag."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            forms, upos, xpos, feats, heads, rels, names, arcs = json.loads(line)
-            rows, cols, p = [], [], []
-            for i, options in enumerate(arcs):
-                total = sum(x for _, x in options) or 1.0
-                for head, x in options:
-                    rows.append(i)
-                    cols.append(head)
-                    p.append(x / total)
-            yield Sentence(forms=forms, upos=upos, xpos=xpos, feats=feats, heads=heads, rels=rels, names=names,
-                           lemmas=[lemmas.get((f, x)) for f, x in zip(forms, xpos)],
-                           arcs=(torch.tensor(rows), torch.tensor(cols), torch.tensor(p, dtype=torch.float)))
+    for line in silver_lines(path):
+        forms, upos, xpos, feats, heads, rels, names, arcs = json.loads(line)
+        rows, cols, p = [], [], []
+        for i, options in enumerate(arcs):
+            total = sum(x for _, x in options) or 1.0
+            for head, x in options:
+                rows.append(i)
+                cols.append(head)
+                p.append(x / total)
+        yield Sentence(forms=forms, upos=upos, xpos=xpos, feats=feats, heads=heads, rels=rels, names=names,
+                       lemmas=[lemmas.get((f, x)) for f, x in zip(forms, xpos)],
+                       arcs=(torch.tensor(rows), torch.tensor(cols), torch.tensor(p, dtype=torch.float)))
 
 
 def start_words(model, vocab, encoder):

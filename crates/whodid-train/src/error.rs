@@ -11,6 +11,8 @@ pub struct Error(#[from] Kind);
 enum Kind {
     #[error("cannot read {path}: {source}")]
     Read { path: String, source: io::Error },
+    #[error("the embedded model is not sound: {0}")]
+    Model(whodid_text::ModelError),
     #[error("cannot write the result: {0}")]
     Write(io::Error),
     #[error("{path}, line {line}: {message}")]
@@ -27,6 +29,11 @@ impl Error {
     /// The file at `path` could not be read.
     pub fn read(path: &str, source: io::Error) -> Error {
         Kind::Read { path: path.to_owned(), source }.into()
+    }
+
+    /// The embedded weights could not be read.
+    pub fn model(source: whodid_text::ModelError) -> Error {
+        Kind::Model(source).into()
     }
 
     /// Standard output could not be written.

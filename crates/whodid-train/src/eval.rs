@@ -11,7 +11,7 @@ use std::fs;
 use std::io::{self, Write};
 
 use whodid_text::conllu::{self, Document};
-use whodid_text::{NameClass, Sentence, Span, Token, Upos, tokenize};
+use whodid_text::{Model, NameClass, Sentence, Span, Token, Upos, tokenize};
 
 use crate::Error;
 
@@ -51,6 +51,10 @@ pub enum System<'a> {
     File(&'a str),
     /// This project's tokenizer, on the text of the gold file.
     Tokenizer,
+    /// The embedded model, on the gold tokens.
+    Model,
+    /// The embedded model after the tokenizer, on the text of the gold file.
+    Raw,
 }
 
 /// Prints the scores of `system` against the gold file (`.conllu` or `.bio`);
@@ -63,6 +67,12 @@ pub fn run(gold_path: &str, system: System<'_>, prefix: &str) -> Result<(), Erro
         System::Tokenizer => {
             let cut: Vec<Document> = gold.iter().map(tokenized).collect();
             compare(&gold, &cut)?
+        }
+        System::Model | System::Raw => {
+            let model = Model::load(whodid_data::MODEL).map_err(Error::model)?;
+            let gold_tokens = matches!(system, System::Model);
+            let parsed: Vec<Document> = gold.iter().map(|d| parsed(&model, d, gold_tokens)).collect();
+            compare(&gold, &parsed)?
         }
     };
     write!(io::stdout(), "{report}").map_err(Error::write)
@@ -97,6 +107,18 @@ fn tokenized(gold: &Document) -> Document {
             tokens: spans.into_iter().map(token).collect(),
         })
         .collect();
+    Document { id: gold.id.clone(), text, sentences }
+}
+
+/// The document as the model reads it, on the gold tokens or on our own.
+fn parsed(model: &Model, gold: &Document, gold_tokens: bool) -> Document {
+    let text = gold.text.clone();
+    let spans: Vec<Vec<Span>> = if gold_tokens {
+        gold.sentences.iter().map(|s| s.tokens.iter().map(|t| t.span).collect()).collect()
+    } else {
+        tokenize::sentences(&text, Span::new(0, text.len()))
+    };
+    let sentences = model.parse(&text, &spans);
     Document { id: gold.id.clone(), text, sentences }
 }
 

@@ -14,6 +14,8 @@ const USAGE: &str = "\
 Usage: whodid-train COMMAND
 
   eval GOLD SYSTEM.conllu       Scores of a system's trees and names; GOLD is .conllu or .bio
+  eval GOLD --model             Scores of the embedded model on the tokens of GOLD
+  eval GOLD --raw               Scores of tokenizer and model on the text of GOLD
   eval GOLD --tokenizer [ID]    Scores of the tokenizer on the text of GOLD, or of those of
                                 its documents whose ids start with ID
   tokenize IN.jsonl             Sentences and tokens of each record's \"text\", as JSON lines
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
     let result = match args[..] {
         ["eval", gold, "--tokenizer"] => eval::run(gold, System::Tokenizer, ""),
         ["eval", gold, "--tokenizer", prefix] => eval::run(gold, System::Tokenizer, prefix),
+        ["eval", gold, "--model"] => eval::run(gold, System::Model, ""),
+        ["eval", gold, "--raw"] => eval::run(gold, System::Raw, ""),
         ["eval", gold, system] => eval::run(gold, System::File(system), ""),
         ["tokenize", input] => tokenize::run(input),
         ["pages", folder] => pages::run(folder),

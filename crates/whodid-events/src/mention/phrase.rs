@@ -73,6 +73,8 @@ pub(super) struct Resolver<'a> {
     countries: HashMap<SmolStr, usize>,
     /// The country most named, where one stands out.
     main_country: Option<SmolStr>,
+    /// For each sentence, whether it begins inside a quotation.
+    pub(super) quoted: Vec<bool>,
 }
 
 /// What the words beside a noun say of its country.
@@ -94,6 +96,29 @@ pub(super) struct Described {
     /// Last token to show, where it lies beyond the phrase's core.
     last: Option<usize>,
     former: bool,
+}
+
+/// For each sentence, whether it begins inside a quotation. Quotation marks
+/// that do not pair are forgotten at the end of their paragraph.
+fn quotations(text: &str, sentences: &[Sentence]) -> Vec<bool> {
+    let mut starts = sentences.iter().map(|s| s.span.start()).peekable();
+    let mut out = Vec::with_capacity(sentences.len());
+    let (mut inside, mut last) = (false, ' ');
+    for (at, c) in text.char_indices() {
+        while starts.next_if(|&start| start <= at).is_some() {
+            out.push(inside);
+        }
+        inside = match c {
+            '“' => true,
+            '”' => false,
+            '"' => !inside,
+            '\n' if last == '\n' => false,
+            _ => inside,
+        };
+        last = c;
+    }
+    out.resize(sentences.len(), false);
+    out
 }
 
 impl<'a> Resolver<'a> {
@@ -142,6 +167,7 @@ impl<'a> Resolver<'a> {
             people,
             countries,
             main_country,
+            quoted: quotations(text, sentences),
         }
     }
 

@@ -319,25 +319,46 @@ impl Resolver<'_> {
                 return found;
             }
         }
-        // A quotation that goes on from the sentence before.
-        let quoted = sentence
-            .tokens
-            .first()
-            .is_some_and(|t| matches!(t.form.as_str(), "\"" | "“" | "``" | "''"));
-        if quoted {
-            let last = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s).find_map(|m| {
+        if self.in_quotation(s, at) {
+            // A quotation that goes on from a sentence before.
+            let last = self.out.iter().rev().take_while(|m| m.sentence + 5 >= s).find(|m| {
                 let view = &self.views[m.sentence];
-                let verb = view.sentence.head(m.head)?;
-                (m.sentence < s
+                m.sentence < s
                     && view.token(m.head).relation() == "nsubj"
-                    && SAYING.contains(&view.token(verb).lemma.as_str()))
-                .then_some(m)
+                    && view.sentence.head(m.head).is_some_and(|verb| {
+                        SAYING.contains(&view.token(verb).lemma.as_str())
+                    })
             });
-            if let Some(m) = last {
-                return (self.side(&m.actors, plural), vec![Reason::Speaker(m.sentence, m.head)]);
-            }
+            return match last {
+                Some(m) => (self.side(&m.actors, plural), vec![Reason::Speaker(m.sentence, m.head)]),
+                None => (Vec::new(), Vec::new()),
+            };
         }
-        (Vec::new(), Vec::new())
+        // A statement or a speech: who issues it is named as it opens.
+        let issuer = self.out.iter().take_while(|m| m.sentence == 0).find(|m| {
+            m.head < 12
+                && m.kind == MentionKind::Name
+                && !m.is_place
+                && matches!(m.actors.as_slice(), [actor] if actor.country.is_some())
+        });
+        match issuer {
+            Some(m) if s > 0 || m.head < at => {
+                (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)])
+            }
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// True if the token stands between quotation marks.
+    fn in_quotation(&self, s: usize, at: usize) -> bool {
+        let before = &self.views[s].sentence.tokens[..at];
+        let begun = self.quoted.get(s).copied().unwrap_or(false);
+        before.iter().fold(begun, |inside, token| match token.form.as_str() {
+            "“" | "``" => true,
+            "”" | "''" => false,
+            "\"" => !inside,
+            _ => inside,
+        })
     }
 
     fn subject_of(&self, s: usize, verb: usize, plural: bool) -> Option<(Vec<Actor>, Vec<Reason>)> {

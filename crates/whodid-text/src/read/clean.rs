@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::date::find_date;
 use super::phrases;
 use super::segment::{segments, trimmed};
-use crate::{Paragraph, ParagraphKind, Span};
+use crate::{Paragraph, ParagraphKind, Span, tokenize};
 
 /// Which parts of a text are an article's own, and what else it says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub enum Debris {
 /// assert_eq!(words, ["The two presidents signed a treaty in Astana on Monday."]);
 /// ```
 pub fn clean(text: &str, title: Option<&str>) -> Cleaned {
-    let lines: Vec<Line<'_>> =
+    let mut lines: Vec<Line<'_>> =
         segments(text).into_iter().filter_map(|span| Line::new(text, span)).collect();
     let alone = lines.len() == 1;
     let mut fate: Vec<Fate> = lines.iter().map(|line| Fate::of(text, line, alone)).collect();
@@ -82,6 +82,9 @@ pub fn clean(text: &str, title: Option<&str>) -> Cleaned {
         return without_running_text(&lines, &fate, title);
     };
 
+    for line in &mut lines[..first] {
+        line.drop_cut_sentence();
+    }
     let mut cleaned = Cleaned::default();
     mark_teaser_lists(&lines, &mut fate);
     mark_after(&lines, last, &mut fate);
@@ -118,6 +121,25 @@ impl<'t> Line<'t> {
     fn is_sentence(&self) -> bool {
         let end = self.text.trim_end_matches(|c: char| "\"'”’»)]".contains(c));
         end.ends_with(['.', '!', '?', '…', ':', ';', '—']) || end.len() < self.text.len()
+    }
+
+    /// Of a standfirst that is cut off with an ellipsis, only the last sentence
+    /// is unfinished; what stands before it may be said nowhere else.
+    fn drop_cut_sentence(&mut self) {
+        if !self.is_truncated() {
+            return;
+        }
+        let sentences = tokenize::sentences(self.text, Span::new(0, self.text.len()));
+        let Some(whole) = sentences.len().checked_sub(2).and_then(|i| sentences[i].last()) else {
+            return;
+        };
+        let whole = &self.text[..whole.end()];
+        if words(whole).len() >= 8 && !whole.ends_with("...") {
+            let start = self.span.start();
+            self.span = Span::new(start, start + whole.len());
+            self.text = whole;
+            self.words = words(whole);
+        }
     }
 
     fn is_truncated(&self) -> bool {
