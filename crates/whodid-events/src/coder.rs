@@ -221,7 +221,9 @@ fn planned_stays_planned(events: &mut [Event], sentences: &[Sentence], article: 
         let (before, rest) = events.split_at_mut(at);
         let event = &mut rest[0];
         let nominal = sentences.iter().filter(|s| s.span == event.sentence).any(|s| {
-            s.tokens.iter().any(|t| t.span == event.anchor && matches!(t.upos, Upos::Noun | Upos::Propn))
+            s.tokens
+                .iter()
+                .any(|t| t.span == event.anchor && matches!(t.upos, Upos::Noun | Upos::Propn))
         });
         if !nominal || event.status != Status::Actual || event.actors.is_empty() {
             continue;
@@ -451,40 +453,74 @@ const SAYING: &[&str] = &[
 /// beside it, or an "according to".
 fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
     let tree = scene.tree;
+    let source = |token: usize| {
+        let speaks =
+            scene.mention(token).is_some() || SOURCES.contains(&tree.lemma(token).as_str());
+        speaks.then(|| phrase(scene, token))
+    };
     let mut at = frame.light.unwrap_or(frame.predicate);
     for _ in 0..12 {
-        for child in tree.by(at, "obl") {
-            if tree.case(child).is_some_and(|w| w == "according to" || w == "according") {
-                return Some(phrase(scene, child));
-            }
+        let according = tree
+            .by(at, "obl")
+            .find(|&c| tree.case(c).is_some_and(|w| w == "according to" || w == "according"));
+        if let Some(found) = according.and_then(source) {
+            return Some(found);
         }
-        for child in tree.by(at, "parataxis").chain(tree.by(at, "advcl")) {
-            if SAYING.contains(&tree.lemma(child).as_str()) {
-                let speaker = tree
-                    .first(child, "nsubj")
-                    .filter(|_| !tree.sentence.dominates(child, frame.predicate));
-                if let Some(speaker) = speaker {
-                    return Some(phrase(scene, speaker));
-                }
-            }
+        // "..., officials said": the verb of saying stands beside what is said.
+        let beside = tree
+            .by(at, "parataxis")
+            .chain(tree.by(at, "advcl"))
+            .filter(|&c| SAYING.contains(&tree.lemma(c).as_str()))
+            .filter(|&c| !tree.sentence.dominates(c, frame.predicate))
+            .filter_map(|c| tree.first(c, "nsubj"))
+            .find_map(source);
+        if beside.is_some() {
+            return beside;
         }
         let relation = tree.token(at).relation();
         let head = tree.sentence.head(at)?;
         if matches!(relation, "ccomp" | "parataxis") && SAYING.contains(&tree.lemma(head).as_str())
         {
-            if let Some(frame) = scene.frames.iter().find(|f| f.predicate == head) {
-                if let Some(speaker) = frame.fillers(&Role::Agent).next() {
-                    return Some(phrase(scene, speaker));
-                }
-            }
-            if let Some(speaker) = tree.first(head, "nsubj") {
-                return Some(phrase(scene, speaker));
+            let framed = scene.frames.iter().find(|f| f.predicate == head);
+            let speaker = framed.and_then(|f| f.fillers(&Role::Agent).next());
+            if let Some(found) = speaker.or_else(|| tree.first(head, "nsubj")).and_then(source) {
+                return Some(found);
             }
         }
         at = head;
     }
     None
 }
+
+/// Things that are said to say something, though they are nobody.
+const SOURCES: &[&str] = &[
+    "report",
+    "statement",
+    "source",
+    "document",
+    "newspaper",
+    "media",
+    "paper",
+    "study",
+    "letter",
+    "court",
+    "filing",
+    "lawsuit",
+    "complaint",
+    "agency",
+    "release",
+    "analyst",
+    "expert",
+    "observer",
+    "critic",
+    "witness",
+    "official",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "rumour",
+    "rumor",
+];
 
 /// The words of a noun phrase: its mention's, or the head with what stands before it.
 fn phrase(scene: &Scene<'_>, token: usize) -> Span {

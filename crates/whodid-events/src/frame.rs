@@ -257,7 +257,6 @@ pub(crate) const LIGHT_VERBS: &[&str] = &[
     "receive",
     "suffer",
     "face",
-    "end",
     "conclude",
     "finish",
     "plan",
@@ -271,13 +270,6 @@ pub(crate) const LIGHT_VERBS: &[&str] = &[
     "reiterate",
     "reaffirm",
     "convey",
-    "lift",
-    "ease",
-    "suspend",
-    "halt",
-    "cancel",
-    "postpone",
-    "call_off",
     "tender",
     "submit",
     "repeat",
@@ -1028,7 +1020,8 @@ fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize
         let passive = (2..=4)
             .find(|&n| before(n).as_deref() == Some("to") && before(n - 1).as_deref() == Some("be"))
             .map(|n| at - n);
-        let infinitive = tree.first(at, "mark").filter(|&m| tree.lemma(m) == "to" && token.xpos == "VB");
+        let infinitive =
+            tree.first(at, "mark").filter(|&m| tree.lemma(m) == "to" && token.xpos == "VB");
         if let Some(to) = infinitive.or(passive) {
             let root = matches!(token.relation(), "root" | "conj" | "parataxis" | "ccomp");
             if root {

@@ -71,7 +71,8 @@ pub fn run(gold_path: &str, system: System<'_>, prefix: &str) -> Result<(), Erro
         System::Model | System::Raw => {
             let model = Model::load(whodid_data::MODEL).map_err(Error::model)?;
             let gold_tokens = matches!(system, System::Model);
-            let parsed: Vec<Document> = gold.iter().map(|d| parsed(&model, d, gold_tokens)).collect();
+            let parsed: Vec<Document> =
+                gold.iter().map(|d| parsed(&model, d, gold_tokens)).collect();
             compare(&gold, &parsed)?
         }
     };

@@ -325,12 +325,15 @@ impl Resolver<'_> {
                 let view = &self.views[m.sentence];
                 m.sentence < s
                     && view.token(m.head).relation() == "nsubj"
-                    && view.sentence.head(m.head).is_some_and(|verb| {
-                        SAYING.contains(&view.token(verb).lemma.as_str())
-                    })
+                    && view
+                        .sentence
+                        .head(m.head)
+                        .is_some_and(|verb| SAYING.contains(&view.token(verb).lemma.as_str()))
             });
             return match last {
-                Some(m) => (self.side(&m.actors, plural), vec![Reason::Speaker(m.sentence, m.head)]),
+                Some(m) => {
+                    (self.side(&m.actors, plural), vec![Reason::Speaker(m.sentence, m.head)])
+                }
                 None => (Vec::new(), Vec::new()),
             };
         }
