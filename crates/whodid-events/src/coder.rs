@@ -139,7 +139,23 @@ impl<'a> Coder<'a> {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
                     complete(first, event);
                 }
-                None => events.push((at, event)),
+                None => {
+                    let imprisoned = conventions::conviction_with_prison_is_also_arrest(
+                        event.kind,
+                        event.mode,
+                        &mut (0..sentence.tokens.len())
+                            .filter(|&i| sentence.dominates(at, i))
+                            .map(|i| tree.lemma(i)),
+                    );
+                    let arrest = imprisoned.map(|(kind, mode, cameo)| Event {
+                        kind,
+                        mode,
+                        cameo: SmolStr::new_static(cameo),
+                        ..event.clone()
+                    });
+                    events.push((at, event));
+                    events.extend(arrest.map(|arrest| (at, arrest)));
+                }
             }
         }
         (events.into_iter().map(|(_, event)| event).collect(), readings)
@@ -165,15 +181,11 @@ impl<'a> Coder<'a> {
         {
             return Err(Dropped::OnlyWished);
         }
-        if let (Some(expression), Some(date)) = (when, date) {
-            match status {
-                Status::Actual if time::is_historical(&expression.when, date) => {
-                    if expression.role != TimeRole::Since {
-                        status = Status::Historical;
-                    }
-                }
-                _ => {}
-            }
+        let historical = when.zip(date).is_some_and(|(expression, date)| {
+            expression.role != TimeRole::Since && time::is_historical(&expression.when, date)
+        });
+        if status == Status::Actual && historical {
+            status = Status::Historical;
         }
         let coding = conventions::apply(Coding {
             kind: candidate.rule.kind,

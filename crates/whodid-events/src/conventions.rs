@@ -1,6 +1,8 @@
 //! The ontology's conventions: what decides the hard cases, each in one function
 //! named after its sentence.
 
+use smol_str::SmolStr;
+
 use crate::ontology::{EventType, Mode, Status};
 
 /// What the conventions may change of an event.
@@ -56,6 +58,20 @@ pub fn threatened_violence_is_threaten(coding: Coding) -> Coding {
     }
 }
 
+/// Conviction with prison: SANCTION convict and COERCE arrest. `words` are the
+/// lemmas of the conviction's clause; the second event's type, mode and CAMEO
+/// code, where there is one.
+pub fn conviction_with_prison_is_also_arrest(
+    kind: EventType,
+    mode: Option<Mode>,
+    words: &mut dyn Iterator<Item = SmolStr>,
+) -> Option<(EventType, Option<Mode>, &'static str)> {
+    const PRISON: &[&str] = &["prison", "jail", "imprisonment", "bar", "incarceration", "colony"];
+    let convicts = kind == EventType::Sanction && mode.is_some_and(|m| m.as_str() == "convict");
+    let imprisons = convicts && words.any(|word| PRISON.contains(&word.as_str()));
+    imprisons.then(|| (EventType::Coerce, Mode::of(EventType::Coerce, "arrest"), "173"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +96,19 @@ mod tests {
         for &kind in EventType::ALL {
             check(kind, Status::Actual, (kind, None));
         }
+    }
+
+    #[test]
+    fn prison_makes_a_conviction_an_arrest_too() {
+        let convict = Mode::of(EventType::Sanction, "convict");
+        let with = |mode, words: &[&'static str]| {
+            let mut words = words.iter().map(|w| SmolStr::new_static(w));
+            conviction_with_prison_is_also_arrest(EventType::Sanction, mode, &mut words)
+                .map(|(kind, mode, _)| (kind, mode.map(Mode::as_str)))
+        };
+        let arrest = Some((EventType::Coerce, Some("arrest")));
+        assert_eq!(with(convict, &["court", "year", "prison"]), arrest);
+        assert_eq!(with(convict, &["court", "fine"]), None);
+        assert_eq!(with(Mode::of(EventType::Sanction, "expel"), &["prison"]), None);
     }
 }

@@ -479,6 +479,15 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                 (_, Some(case)) if case == "by" && (passive || kind == PredicateKind::Noun) => {
                     frame.add(Role::Agent, child);
                 }
+                // "cut off supplies": the parser often takes a particle for a preposition.
+                (_, Some(case))
+                    if kind == PredicateKind::Verb
+                        && matches!(case.as_str(), "off" | "out" | "up" | "down")
+                        && tree.first(child, "case") == Some(predicate + 1) =>
+                {
+                    frame.lemma = SmolStr::new(format!("{}_{case}", frame.lemma));
+                    frame.add(Role::Object, child);
+                }
                 (_, Some(case)) => frame.add(Role::Prep(case), child),
                 (_, None) => {}
             },
@@ -490,12 +499,11 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
             ("advcl", _) => {
                 // "accused him of killing": a clause that a preposition hangs on
                 // says what the verb is about, as a complement does.
-                if let Some(mark) = tree.mark(child).or_else(|| tree.case(child)) {
-                    if ["of", "for", "from", "with", "against", "to", "over"]
-                        .contains(&mark.as_str())
-                    {
-                        frame.add(Role::Prep(mark), child);
-                    }
+                let about = ["of", "for", "from", "with", "against", "to", "over"];
+                if let Some(mark) = tree.mark(child).or_else(|| tree.case(child))
+                    && about.contains(&mark.as_str())
+                {
+                    frame.add(Role::Prep(mark), child);
                 }
             }
             ("acl", PredicateKind::Noun)
@@ -880,10 +888,8 @@ fn noun_status(tree: &Tree<'_>, noun: usize) -> Option<(Status, usize)> {
         }
     }
     let head = tree.sentence.head(noun)?;
-    if let Some(case) = tree.case(noun) {
-        if case == "without" {
-            return Some((Status::Negated, noun));
-        }
+    if tree.case(noun).is_some_and(|case| case == "without") {
+        return Some((Status::Negated, noun));
     }
     let (relation, lemma) = (tree.token(noun).relation(), tree.lemma(head));
     let wished = match relation {

@@ -28,6 +28,9 @@ pub(crate) struct Binding {
     pub strength: usize,
 }
 
+/// A pattern that fits, of its rule, and how.
+pub(crate) type Fit<'r> = (&'r Rule, &'r Pattern, Binding);
+
 /// Why a pattern whose predicate is there does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misfit {
@@ -311,10 +314,7 @@ impl Scene<'_> {
     }
 
     /// The pattern that fits best, and why each other candidate does not.
-    pub(crate) fn best(
-        &self,
-        frame: &Frame,
-    ) -> (Option<(&Rule, &Pattern, Binding)>, Vec<(&Rule, &Pattern, Misfit)>) {
+    pub(crate) fn best(&self, frame: &Frame) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
         let particle = |word: &str| {
             let next = self.tree.sentence.tokens.get(frame.predicate + 1);
             next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))
@@ -322,7 +322,7 @@ impl Scene<'_> {
                     self.tree.token(c).relation() == "advmod" && self.tree.lemma(c) == word
                 })
         };
-        let mut best: Option<(&Rule, &Pattern, Binding)> = None;
+        let mut best: Option<Fit<'_>> = None;
         let mut misfits = Vec::new();
         for (rule, pattern) in self.rules.candidates(&frame.lemma, frame.kind, &particle) {
             match self.bind(pattern, frame) {

@@ -345,7 +345,7 @@ impl Resolver<'_> {
                 && matches!(m.actors.as_slice(), [actor] if actor.country.is_some())
         });
         match issuer {
-            Some(m) if s > 0 || m.head < at => {
+            Some(m) if s > 0 || !self.same_clause(self.views[s].sentence, at, m.head) => {
                 (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)])
             }
             _ => (Vec::new(), Vec::new()),

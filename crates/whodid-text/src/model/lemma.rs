@@ -48,8 +48,21 @@ impl Lexicon {
         }
         let known = |word: &String| vocab.get(word.as_str()).map(|&rank| (rank, word.len()));
         let stems = stems(&lower);
-        stems.iter().filter(|w| known(w).is_some()).min_by_key(|w| known(w)).map(SmolStr::new)
+        let best = stems.iter().filter(|w| known(w).is_some()).min_by_key(|w| known(w));
+        best.map(SmolStr::new).or_else(|| unknown(&lower))
     }
+}
+
+/// The lemma of a form whose stem no list has, where its spelling leaves no
+/// doubt: "airdropped" from "airdrop", "ambushed" from "ambush".
+fn unknown(form: &str) -> Option<SmolStr> {
+    let stem = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing"))?;
+    let [.., a, b] = stem.as_bytes() else { return None };
+    if a == b && !matches!(b, b'l' | b's' | b'f' | b'z' | b'e' | b'o') {
+        return Some(SmolStr::new(&stem[..stem.len() - 1]));
+    }
+    let bare = ["sh", "ch", "ck", "st", "nd", "nt", "rk", "pt", "ct", "ft", "ow", "ay", "ss"];
+    bare.iter().any(|end| stem.ends_with(end)).then(|| SmolStr::new(stem))
 }
 
 /// What an inflected form may regularly come from.
@@ -120,8 +133,15 @@ mod tests {
     }
 
     #[test]
+    fn spelling_settles_unknown_words() {
+        check("airdropped", Upos::Verb, "VBD", Some("airdrop"));
+        check("ambushed", Upos::Verb, "VBN", Some("ambush"));
+        check("scrambled", Upos::Verb, "VBD", None);
+    }
+
+    #[test]
     fn other_forms_are_left_to_the_network() {
-        check("blorped", Upos::Verb, "VBD", None);
+        check("blorged", Upos::Verb, "VBD", None);
         check("fired", Upos::Propn, "NNP", None);
     }
 }
