@@ -143,7 +143,7 @@ impl<'a> Coder<'a> {
                     let imprisoned = conventions::conviction_with_prison_is_also_arrest(
                         event.kind,
                         event.mode,
-                        &mut (0..sentence.tokens.len())
+                        (0..sentence.tokens.len())
                             .filter(|&i| sentence.dominates(at, i))
                             .map(|i| tree.lemma(i)),
                     );

@@ -64,7 +64,7 @@ pub fn threatened_violence_is_threaten(coding: Coding) -> Coding {
 pub fn conviction_with_prison_is_also_arrest(
     kind: EventType,
     mode: Option<Mode>,
-    words: &mut dyn Iterator<Item = SmolStr>,
+    mut words: impl Iterator<Item = SmolStr>,
 ) -> Option<(EventType, Option<Mode>, &'static str)> {
     const PRISON: &[&str] = &["prison", "jail", "imprisonment", "bar", "incarceration", "colony"];
     let convicts = kind == EventType::Sanction && mode.is_some_and(|m| m.as_str() == "convict");
@@ -102,8 +102,8 @@ mod tests {
     fn prison_makes_a_conviction_an_arrest_too() {
         let convict = Mode::of(EventType::Sanction, "convict");
         let with = |mode, words: &[&'static str]| {
-            let mut words = words.iter().map(|w| SmolStr::new_static(w));
-            conviction_with_prison_is_also_arrest(EventType::Sanction, mode, &mut words)
+            let words = words.iter().map(|w| SmolStr::new_static(w));
+            conviction_with_prison_is_also_arrest(EventType::Sanction, mode, words)
                 .map(|(kind, mode, _)| (kind, mode.map(Mode::as_str)))
         };
         let arrest = Some((EventType::Coerce, Some("arrest")));
