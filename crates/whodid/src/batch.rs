@@ -87,7 +87,7 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut out = Vec::new();
             let work = |_: &mut (), n: u64| {
-                if n % 5 == 0 {
+                if n.is_multiple_of(5) {
                     std::thread::sleep(std::time::Duration::from_millis(2));
                 }
                 n * n
