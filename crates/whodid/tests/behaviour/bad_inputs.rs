@@ -162,3 +162,28 @@ fn one_line_of_50_megabytes() {
         fs::remove_file(&bad).unwrap();
     }
 }
+
+#[test]
+fn a_small_file_that_unpacks_to_400_megabytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(b"{\"text\": \"").unwrap();
+    let megabyte = vec![b'a'; 1 << 20];
+    for _ in 0..400 {
+        packed.write_all(&megabyte).unwrap();
+    }
+    packed.write_all(b"\"}\n").unwrap();
+    let packed = packed.finish().unwrap();
+    assert!(packed.len() < 8 << 20);
+    for (name, message) in [
+        ("a.txt.gz", ": more than"),
+        ("a.html.gz", ": more than"),
+        ("a.jsonl.gz", ":1: the record that begins at byte 0 is longer than"),
+    ] {
+        let bad = folder.path().join(name);
+        fs::write(&bad, &packed).unwrap();
+        let ran = limited(&["code", "--threads", "1", arg(&bad)]);
+        assert_eq!(ran.status, Some(1), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("{}{message}", arg(&bad))), "{}", ran.stderr);
+    }
+}
