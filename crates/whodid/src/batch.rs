@@ -37,6 +37,9 @@ where
     }
     let permits = Arc::new(Mutex::new(permits));
     thread::scope(|scope| {
+        // Goes with this closure: where `each` fails, whoever waits for a permit
+        // must learn that none will come.
+        let give_back = give_back;
         for _ in 0..threads {
             let (done, permits, items, state, work) =
                 (done.clone(), permits.clone(), &items, &state, &work);
@@ -84,7 +87,7 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut out = Vec::new();
             let work = |_: &mut (), n: u64| {
-                if n % 5 == 0 {
+                if n.is_multiple_of(5) {
                     std::thread::sleep(std::time::Duration::from_millis(2));
                 }
                 n * n
@@ -102,6 +105,20 @@ mod tests {
             assert_eq!(done, Ok(()));
             assert_eq!(out, (0..100).map(|n| n * n).collect::<Vec<_>>());
         }
+    }
+
+    /// The workers are far ahead of a slow sink, and wait for leave to go on.
+    #[test]
+    fn stops_where_a_slow_sink_fails() {
+        let (done, result) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let fail = |_| {
+                std::thread::sleep(std::time::Duration::from_millis(200));
+                Err("full")
+            };
+            let _ = done.send(in_order(0..1000, 2, || (), |(), n| n, fail));
+        });
+        assert_eq!(result.recv_timeout(std::time::Duration::from_secs(20)), Ok(Err("full")));
     }
 
     #[test]

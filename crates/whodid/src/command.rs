@@ -10,8 +10,10 @@ pub mod rules;
 pub mod schema;
 pub mod who;
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use anyhow::Context;
@@ -56,6 +58,12 @@ pub fn sink(path: Option<&Path>) -> anyhow::Result<Box<dyn Write>> {
     }
 }
 
+/// A message on standard error. That nobody reads it any more is no error, where
+/// `eprintln!` would panic.
+pub fn tell(message: impl fmt::Display) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
 /// Does `work` to every article of the inputs, over all cores, and gives the
 /// results to `each` in order. Inputs that cannot be read are named on standard
 /// error; the others go on.
@@ -66,12 +74,21 @@ pub fn for_each_article<T: Send>(
 ) -> anyhow::Result<Tally> {
     let options = InputOptions { date: inputs.date, any_language: false };
     let mut tally = Tally::default();
+    // A fault of ours in one article must not end the run, nor leave the others
+    // waiting for its result.
+    let work = |scratch: &mut Scratch, article: Article| {
+        let id = article.id.clone();
+        catch_unwind(AssertUnwindSafe(|| work(scratch, article))).map_err(|_| {
+            *scratch = Scratch::new();
+            InputError::fault(&id)
+        })
+    };
     batch::in_order(
         input::raw(&inputs.inputs),
         threads(inputs),
         Scratch::new,
         |scratch, raw| -> Vec<Result<T, InputError>> {
-            raw.read(&options).into_iter().map(|read| Ok(work(scratch, read?))).collect()
+            raw.read(&options).into_iter().map(|read| work(scratch, read?)).collect()
         },
         |results| {
             for result in results {
@@ -83,7 +100,7 @@ pub fn for_each_article<T: Send>(
                     Err(error) => {
                         tally.skipped += usize::from(error.is_skipped());
                         tally.failed += usize::from(!error.is_skipped() && !error.is_warning());
-                        eprintln!("whodid: {error}");
+                        tell(format_args!("whodid: {error}"));
                     }
                 }
             }
@@ -97,4 +114,40 @@ fn threads(inputs: &Inputs) -> usize {
     inputs
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_article_leaves_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 0..100 {
+            let text = format!("Kenya and Somalia met on Monday to talk about case {n}.");
+            fs::write(folder.path().join(format!("{n:02}.txt")), text).unwrap();
+        }
+        let inputs = Inputs {
+            inputs: vec![folder.path().into()],
+            date: None,
+            threads: Some(2),
+            output: None,
+        };
+        let mut seen = 0;
+        let tally = for_each_article(
+            &inputs,
+            |_, article| {
+                assert!(!article.text.contains("case 3."), "a fault, put here by the test")
+            },
+            |()| {
+                seen += 1;
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!((seen, tally.articles, tally.failed, tally.skipped), (99, 99, 1, 0));
+        assert_eq!(tally.outcome(), Outcome::SomeFailed);
+    }
 }

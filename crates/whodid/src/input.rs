@@ -2,8 +2,7 @@
 //! and standard input, each holding pages, plain texts or records.
 //!
 //! [`raw`] finds and cuts the inputs, which is cheap and in order; [`Raw::read`]
-//! makes articles of them, which is dear and may be done on any thread. [`open`]
-//! does one after the other.
+//! makes articles of them, which is dear and may be done on any thread.
 //!
 //! Whatever is wrong with one input is an [`InputError`] in its place; the
 //! others are read all the same. Memory stays bounded: files of records are
@@ -40,17 +39,9 @@ pub struct InputOptions {
     pub any_language: bool,
 }
 
-/// Every article of `paths`, in order: a file, a folder (all files of known
-/// kinds below it, by name), a glob, or `-` for standard input.
-pub fn open(
-    paths: &[PathBuf],
-    options: &InputOptions,
-) -> impl Iterator<Item = Result<Article, InputError>> + Send + use<> {
-    let options = options.clone();
-    raw(paths).flat_map(move |raw| raw.read(&options))
-}
-
-/// Every document of `paths`, in order, not yet read as an article.
+/// Every document of `paths`, in order, not yet read as an article: a file, a
+/// folder (all files of known kinds below it, by name), a glob, or `-` for
+/// standard input.
 pub fn raw(paths: &[PathBuf]) -> impl Iterator<Item = Raw> + Send + use<> {
     let pending = paths.iter().map(|path| Pending::Argument(path.clone())).rev().collect();
     Documents { pending, ready: VecDeque::new(), current: None }

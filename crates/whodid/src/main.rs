@@ -37,7 +37,7 @@ fn main() -> ExitCode {
         // A reader that has seen enough (`| head`) is no error.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("whodid: {error:#}");
+            command::tell(format_args!("whodid: {error:#}"));
             ExitCode::from(SOME_FAILED)
         }
     }

@@ -1,13 +1,13 @@
 //! `whodid code`: articles into events.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::time::Instant;
 
 use whodid_events::EventRecord;
 use whodid_text::CharIndex;
 
-use super::parse::{article as article_of, documents};
-use super::{Tally, for_each_article, sink};
+use super::parse::{article as article_of, for_each_document};
+use super::{for_each_article, sink, tell};
 use crate::Outcome;
 use crate::cli::{Coding, EventFormat};
 use crate::engine::Engine;
@@ -16,7 +16,7 @@ use crate::output;
 pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
     let engine = Engine::load(&args.rules)?;
     let mut out = sink(args.inputs.output.as_deref())?;
-    let colour = args.inputs.output.is_none() && std::io::stdout().is_terminal();
+    let colour = args.inputs.output.is_none() && io::stdout().is_terminal();
     let begun = Instant::now();
     let (mut sentences, mut events) = (0, 0);
     if args.format == EventFormat::Csv {
@@ -31,7 +31,8 @@ pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
             }
             EventFormat::Jsonl => {
                 for record in records {
-                    serde_json::to_writer(&mut out, record)?;
+                    // As what it is, so that a reader who has gone is known as such.
+                    serde_json::to_writer(&mut out, record).map_err(io::Error::from)?;
                     out.write_all(b"\n")?;
                 }
             }
@@ -40,23 +41,18 @@ pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
         Ok(())
     };
     let tally = if args.conllu {
-        let mut tally = Tally::default();
-        for path in &args.inputs.inputs {
-            for document in documents(path)? {
-                let mut article = article_of(&document);
-                article.date = args.inputs.date.map(|date| whodid_text::PublicationDate {
-                    date,
-                    source: whodid_text::DateSource::Given,
-                });
-                let coded = engine.coder().code(&article, &document.sentences);
-                let index = CharIndex::new(&article.text);
-                let records: Vec<_> =
-                    coded.events.iter().map(|e| EventRecord::new(e, &article, &index)).collect();
-                write(&article.id, &records, document.sentences.len())?;
-                tally.articles += 1;
-            }
-        }
-        tally
+        for_each_document(&args.inputs.inputs, |document| {
+            let mut article = article_of(document);
+            article.date = args.inputs.date.map(|date| whodid_text::PublicationDate {
+                date,
+                source: whodid_text::DateSource::Given,
+            });
+            let coded = engine.coder().code(&article, &document.sentences);
+            let index = CharIndex::new(&article.text);
+            let records: Vec<_> =
+                coded.events.iter().map(|e| EventRecord::new(e, &article, &index)).collect();
+            write(&article.id, &records, document.sentences.len())
+        })?
     } else {
         for_each_article(
             &args.inputs,
@@ -73,13 +69,13 @@ pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
     };
     out.flush()?;
     let seconds = begun.elapsed().as_secs_f64().max(1e-6);
-    eprintln!(
+    tell(format_args!(
         "{} articles, {sentences} sentences, {events} events; {:.1} articles per second{}{}",
         tally.articles,
         tally.articles as f64 / seconds,
         count(tally.failed, "failed"),
         count(tally.skipped, "skipped"),
-    );
+    ));
     Ok(tally.outcome())
 }
 

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
@@ -16,6 +17,7 @@ use whodid_text::{
     Article, CharIndex, DateSource, Paragraph, ParagraphKind, PublicationDate, Scratch, Span,
 };
 
+use super::sink;
 use crate::Outcome;
 use crate::cli::Evaluating;
 use crate::engine::Engine;
@@ -59,10 +61,12 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
         None => code(&Engine::load(&args.rules)?, &gold),
     };
     let matched = matched(&gold, coded.clone());
+    let mut out = sink(None)?;
     if args.errors {
-        print!("{}", errors(&gold, &matched));
+        out.write_all(errors(&gold, &matched).as_bytes())?;
     }
-    print!("{}", report(&gold, &coded, &matched));
+    out.write_all(report(&gold, &coded, &matched).as_bytes())?;
+    out.flush()?;
     Ok(Outcome::Complete)
 }
 

@@ -1,6 +1,7 @@
 //! `whodid explain`: how a sentence is read, step by step.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use whodid_events::coder::{Dropped, Reading};
 use whodid_events::frame::{Frame, PredicateKind};
@@ -8,7 +9,7 @@ use whodid_events::{Coded, Misfit};
 use whodid_text::{Article, Scratch, Sentence};
 
 use super::rules::article_of;
-use super::who;
+use super::{sink, who};
 use crate::Outcome;
 use crate::cli::Explaining;
 use crate::engine::Engine;
@@ -17,7 +18,9 @@ use crate::output;
 pub fn run(args: &Explaining) -> anyhow::Result<Outcome> {
     let engine = Engine::load(&args.rules)?;
     let article = article_of(&args.sentence, args.date);
-    print!("{}", explain(&engine, &article));
+    let mut out = sink(None)?;
+    out.write_all(explain(&engine, &article).as_bytes())?;
+    out.flush()?;
     Ok(Outcome::Complete)
 }
 

@@ -1,12 +1,12 @@
 //! `whodid parse`: articles into trees.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use whodid_text::{Article, conllu};
 
-use super::{for_each_article, sink};
+use super::{Tally, for_each_article, sink, tell};
 use crate::Outcome;
 use crate::cli::Parsing;
 use crate::engine::Engine;
@@ -14,13 +14,11 @@ use crate::engine::Engine;
 pub fn run(args: &Parsing) -> anyhow::Result<Outcome> {
     let mut out = sink(args.inputs.output.as_deref())?;
     if args.conllu {
-        for path in &args.inputs.inputs {
-            for document in documents(path)? {
-                out.write_all(document.to_conllu().as_bytes())?;
-            }
-        }
+        let tally = for_each_document(&args.inputs.inputs, |document| {
+            Ok(out.write_all(document.to_conllu().as_bytes())?)
+        })?;
         out.flush()?;
-        return Ok(Outcome::Complete);
+        return Ok(tally.outcome());
     }
     let engine = Engine::load(&[])?;
     let tally = for_each_article(
@@ -35,8 +33,30 @@ pub fn run(args: &Parsing) -> anyhow::Result<Outcome> {
     Ok(tally.outcome())
 }
 
+/// Gives every document of the CoNLL-U files to `each`. Files that cannot be
+/// read are named on standard error; the others go on.
+pub fn for_each_document(
+    paths: &[PathBuf],
+    mut each: impl FnMut(&conllu::Document) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
+    let mut tally = Tally::default();
+    for path in paths {
+        match documents(path) {
+            Ok(documents) => {
+                tally.articles += documents.len();
+                documents.iter().try_for_each(&mut each)?;
+            }
+            Err(error) => {
+                tally.failed += 1;
+                tell(format_args!("whodid: {error:#}"));
+            }
+        }
+    }
+    Ok(tally)
+}
+
 /// The documents of a CoNLL-U file; `-` is standard input.
-pub fn documents(path: &Path) -> anyhow::Result<Vec<conllu::Document>> {
+fn documents(path: &Path) -> anyhow::Result<Vec<conllu::Document>> {
     let text = if path.as_os_str() == "-" {
         std::io::read_to_string(std::io::stdin())
     } else {

@@ -1,39 +1,46 @@
 //! `whodid rules`: the rules, and their own test sentences.
 
+use std::io::Write;
+
 use whodid_events::EventRecord;
 use whodid_events::rules::RuleTest;
 use whodid_text::{Article, CharIndex, Paragraph, ParagraphKind, Scratch, Span};
 
+use super::sink;
 use crate::Outcome;
 use crate::cli::{RuleVerb, RuleWork};
 use crate::engine::Engine;
 
 pub fn run(args: &RuleWork) -> anyhow::Result<Outcome> {
     let engine = Engine::load(&args.rules)?;
-    match args.work {
+    let mut out = sink(None)?;
+    let outcome = match args.work {
         RuleVerb::List => {
             for rule in engine.rules.iter() {
-                println!(
+                writeln!(
+                    out,
                     "{:<26} {:<10} {:<15} {:<5} {}",
                     rule.id,
                     rule.kind,
                     rule.mode.map(|m| m.as_str()).unwrap_or("-"),
                     rule.cameo,
                     rule.place
-                );
+                )?;
             }
-            Ok(Outcome::Complete)
+            Outcome::Complete
         }
         RuleVerb::Test => {
             let failures = failures(&engine);
             for failure in &failures {
-                println!("{failure}");
+                writeln!(out, "{failure}")?;
             }
             let tests: usize = engine.rules.iter().map(|r| r.tests.len()).sum();
-            println!("{} of {tests} tests pass", tests - failures.len());
-            Ok(if failures.is_empty() { Outcome::Complete } else { Outcome::SomeFailed })
+            writeln!(out, "{} of {tests} tests pass", tests - failures.len())?;
+            if failures.is_empty() { Outcome::Complete } else { Outcome::SomeFailed }
         }
-    }
+    };
+    out.flush()?;
+    Ok(outcome)
 }
 
 /// What each failing test of the rules expects and gets.

@@ -1,12 +1,17 @@
 //! `whodid schema`: the JSON Schema of an event.
 
+use std::io::Write;
+
 use serde_json::{Value, json};
 use whodid_events::ontology::{Context, EventType, Status};
 
+use super::sink;
 use crate::Outcome;
 
 pub fn run() -> anyhow::Result<Outcome> {
-    println!("{}", serde_json::to_string_pretty(&schema())?);
+    let mut out = sink(None)?;
+    writeln!(out, "{}", serde_json::to_string_pretty(&schema())?)?;
+    out.flush()?;
     Ok(Outcome::Complete)
 }
 

@@ -36,6 +36,16 @@ impl InputError {
         self.severity == Severity::Warning
     }
 
+    /// Our own fault: the analysis of an article broke off.
+    pub fn fault(id: &str) -> InputError {
+        InputError {
+            place: id.into(),
+            what: "the analysis of this article broke off".into(),
+            remedy: "please report it with the article".into(),
+            severity: Severity::Failed,
+        }
+    }
+
     fn failed(place: &Place, what: impl Into<String>, remedy: impl Into<String>) -> InputError {
         let severity = Severity::Failed;
         InputError { place: place.id(), what: what.into(), remedy: remedy.into(), severity }

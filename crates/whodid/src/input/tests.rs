@@ -10,6 +10,14 @@ use super::*;
 const TALKS: &str = "Kenya and Somalia agreed on Monday to reopen the border between them.";
 const VISIT: &str = "The president of Ghana arrived in Lagos on Friday for talks with traders.";
 
+/// Every article of `paths`, in order.
+fn open(
+    paths: &[PathBuf],
+    options: &InputOptions,
+) -> impl Iterator<Item = Result<Article, InputError>> {
+    raw(paths).flat_map(move |raw| raw.read(options))
+}
+
 /// A folder with one file in it.
 fn folder(name: &str, content: &[u8]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
