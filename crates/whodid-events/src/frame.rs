@@ -154,19 +154,23 @@ impl<'s> Tree<'s> {
         self.by(index, deprel).next()
     }
 
-    /// A token and its conjuncts: "China", "Russia" of "China and Russia".
+    /// A token and its conjuncts: "China", "Russia" of "China and Russia". What is
+    /// coordinated with the second word of a name is coordinated with the name.
     pub fn conjuncts(&self, index: usize) -> Vec<usize> {
         let mut out = vec![index];
         let mut at = 0;
         while let Some(&i) = out.get(at) {
+            let words = std::iter::once(i).chain(self.by(i, "flat"));
+            let more: Vec<usize> = words
+                .flat_map(|word| self.by(word, "conj"))
+                .filter(|&c| c > i && !is_verbal(self.token(c)))
+                .collect();
             // A malformed tree could list a token twice.
-            out.extend(
-                self.by(i, "conj")
-                    .filter(|&c| !is_verbal(self.token(c)))
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .filter(|c| *c > i),
-            );
+            for c in more {
+                if !out.contains(&c) {
+                    out.push(c);
+                }
+            }
             at += 1;
         }
         out
@@ -512,16 +516,20 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                 frame.add(Role::Clause, child);
             }
             ("compound" | "amod", PredicateKind::Noun) => frame.add(Role::Compound, child),
-            // "a meeting where Xi and Kim ...": who acts there takes part.
-            ("acl", PredicateKind::Noun)
-                if c.deprel == "acl:relcl"
-                    && tree.children(child).iter().any(|&w| tree.lemma(w) == "where") =>
-            {
-                for subject in tree.by(child, "nsubj").collect::<Vec<_>>() {
-                    frame.add(Role::Prep("between".into()), subject);
-                }
-            }
             _ => {}
+        }
+    }
+    // "appears at a parade *in Beijing*": where the occasion is, the act is.
+    for occasion in frame.fillers(&Role::Prep("at".into())).collect::<Vec<_>>() {
+        for place in tree.by(occasion, "nmod").collect::<Vec<_>>() {
+            if tree.case(place).is_some_and(|case| case == "in") {
+                frame.add(Role::Prep("in".into()), place);
+            }
+        }
+    }
+    if kind == PredicateKind::Noun {
+        for participant in taking_part(tree, predicate) {
+            frame.add(Role::Prep("between".into()), participant);
         }
     }
     if kind == PredicateKind::Verb {
@@ -548,6 +556,21 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         }
     }
     frame
+}
+
+/// Who acts in a clause that says what happened there: "a meeting in Beijing
+/// where *Xi* and *Kim* ...". The clause is found by its place, right after the
+/// noun's phrase, as parsers hang it anywhere.
+fn taking_part(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
+    let tokens = tree.sentence.tokens.len();
+    let after =
+        (noun + 1..tokens).find(|&i| !tree.sentence.dominates(noun, i) || tree.lemma(i) == "where");
+    let Some(verb) =
+        after.filter(|&w| tree.lemma(w) == "where").and_then(|w| tree.sentence.head(w))
+    else {
+        return Vec::new();
+    };
+    tree.by(verb, "nsubj").collect()
 }
 
 fn is_passive(tree: &Tree<'_>, predicate: usize) -> bool {
@@ -1028,11 +1051,13 @@ fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize
             .map(|n| at - n);
         let infinitive =
             tree.first(at, "mark").filter(|&m| tree.lemma(m) == "to" && token.xpos == "VB");
-        if let Some(to) = infinitive.or(passive) {
-            let root = matches!(token.relation(), "root" | "conj" | "parataxis" | "ccomp");
-            if root {
-                return Some((Status::Future, to));
-            }
+        let clause = |more: &str| {
+            let relation = token.relation();
+            matches!(relation, "root" | "conj" | "parataxis" | "ccomp") || relation == more
+        };
+        let planned = infinitive.filter(|_| clause("")).or(passive.filter(|_| clause("acl")));
+        if let Some(to) = planned {
+            return Some((Status::Future, to));
         }
     }
     None

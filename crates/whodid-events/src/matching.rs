@@ -201,7 +201,11 @@ impl Scene<'_> {
 
     fn fillers(&self, frame: &Frame, slot: &Slot) -> Vec<usize> {
         if slot.roles.iter().any(|r| r == "nearby") {
-            let top = frame.light.unwrap_or(frame.predicate);
+            let mut top = frame.light.unwrap_or(frame.predicate);
+            // The clause of a noun that is the subject is its verb's.
+            if self.tree.token(top).relation() == "nsubj" {
+                top = self.tree.sentence.head(top).unwrap_or(top);
+            }
             return (0..self.tree.sentence.tokens.len())
                 .filter(|&i| i != frame.predicate && self.tree.sentence.dominates(top, i))
                 .collect();
@@ -242,7 +246,8 @@ impl Scene<'_> {
             }
             let Some(part) = slot.part else {
                 if !fillers.is_empty() {
-                    binding.strength += 2;
+                    // A word says more of an event than that somebody is there.
+                    binding.strength += if slot.words.is_empty() { 2 } else { 3 };
                 } else if !slot.optional {
                     return Err(Misfit::Missing(name()));
                 }
@@ -287,8 +292,11 @@ impl Scene<'_> {
             agents.iter().flat_map(|&agent| self.parties(agent, true)).collect();
         if agents.is_empty() && frame.kind == PredicateKind::Noun {
             // "an Israeli strike", "police raids": a nationality or group before the noun did it.
+            // "a Ukrainian drone attack": whichever of the two nouns the parser hangs it on.
+            let within = |modifier: usize| self.tree.by(modifier, "amod").collect::<Vec<_>>();
             parties = frame
                 .fillers(&Role::Compound)
+                .flat_map(|modifier| std::iter::once(modifier).chain(within(modifier)))
                 .filter(|&modifier| self.is_party(modifier))
                 .flat_map(|modifier| self.tree.conjuncts(modifier))
                 .filter(|&party| self.is_party(party) && !binding.recipients.contains(&party))

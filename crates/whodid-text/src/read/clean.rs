@@ -82,8 +82,11 @@ pub fn clean(text: &str, title: Option<&str>) -> Cleaned {
         return without_running_text(&lines, &fate, title);
     };
 
-    for line in &mut lines[..first] {
+    for (line, fate) in lines[..first].iter_mut().zip(&mut fate) {
         line.drop_cut_sentence();
+        if let Fate::Keep(kept) = fate {
+            *kept = Span::new(kept.start(), kept.end().min(line.span.end()));
+        }
     }
     let mut cleaned = Cleaned::default();
     mark_teaser_lists(&lines, &mut fate);
