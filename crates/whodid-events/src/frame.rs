@@ -519,6 +519,13 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
             _ => {}
         }
     }
+    // "urged *Sudan* to end the war": whom something is said to is the object where there
+    // is no other.
+    if kind == PredicateKind::Verb && !frame.has(&Role::Object) {
+        for addressee in frame.fillers(&Role::Indirect).collect::<Vec<_>>() {
+            frame.add(Role::Object, addressee);
+        }
+    }
     // "appears at a parade *in Beijing*": where the occasion is, the act is.
     for occasion in frame.fillers(&Role::Prep("at".into())).collect::<Vec<_>>() {
         for place in tree.by(occasion, "nmod").collect::<Vec<_>>() {

@@ -255,6 +255,10 @@ impl Scene<'_> {
             };
             let mut parties: Vec<usize> =
                 fillers.iter().flat_map(|&f| self.parties(f, slot.owner)).collect();
+            if parties.is_empty() && slot.owner && !fillers.is_empty() {
+                // "attacked a village *in Nigeria*": whose it is stands beside the verb.
+                parties.extend(self.place_of(frame));
+            }
             parties.dedup();
             if parties.is_empty() && !slot.optional {
                 return Err(Misfit::Missing(name()));
@@ -283,6 +287,17 @@ impl Scene<'_> {
             return Err(Misfit::NobodyKnown);
         }
         Ok(binding)
+    }
+
+    /// The place that a verb's own phrase names.
+    fn place_of(&self, frame: &Frame) -> Option<usize> {
+        let spatial = |role: &Role| matches!(role, Role::Prep(p) if matches!(p.as_str(), "in" | "at" | "near"));
+        frame
+            .arguments
+            .iter()
+            .filter(|a| frame.kind == PredicateKind::Verb && spatial(&a.role))
+            .map(|a| a.token)
+            .find(|&t| self.mention(t).is_some_and(|m| m.is_place && !m.actors.is_empty()))
     }
 
     /// Adds those who act; false if nobody is found.
