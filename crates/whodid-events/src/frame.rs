@@ -1101,3 +1101,6 @@ fn governed(tree: &Tree<'_>, at: usize, head: usize) -> Option<(Status, usize)> 
     // A purpose: "travelled to Kyiv to meet" may or may not have come about; news means it did.
     None
 }
+
+#[cfg(test)]
+mod tests;

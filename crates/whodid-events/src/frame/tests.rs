@@ -1,0 +1,141 @@
+//! Frames of trees that are built by hand, without a model.
+
+use expect_test::{Expect, expect};
+use whodid_text::conllu;
+
+use super::{Tree, frames};
+
+/// Each token as `form/lemma/UPOS/XPOS/head/relation`; heads count from 1, 0 is the root.
+fn check(tokens: &str, expected: Expect) {
+    let mut rows = String::new();
+    for (i, token) in tokens.split_whitespace().enumerate() {
+        let cells: Vec<&str> = token.split('/').collect();
+        let [form, lemma, upos, xpos, head, deprel] = cells[..] else {
+            panic!("bad token {token}")
+        };
+        rows.push_str(&format!(
+            "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t_\n",
+            i + 1
+        ));
+    }
+    let documents = conllu::read(&format!("{rows}\n")).unwrap();
+    let sentence = &documents[0].sentences[0];
+    let tree = Tree::new(sentence);
+    let nouns = ["talk", "attack", "invasion", "visit"];
+    let shown: Vec<String> = frames(&tree, &|lemma| nouns.contains(&lemma))
+        .iter()
+        .map(|frame| {
+            let arguments: Vec<String> = frame
+                .arguments
+                .iter()
+                .map(|a| format!("{}={}", a.role.as_str(), sentence.tokens[a.token].form))
+                .collect();
+            format!("{} {} <{}>", frame.lemma, arguments.join(" "), frame.status)
+        })
+        .collect();
+    expected.assert_eq(&shown.join("\n"));
+}
+
+#[test]
+fn active_and_passive_are_one() {
+    check(
+        "Iran/Iran/PROPN/NNP/2/nsubj struck/strike/VERB/VBD/0/root Iraq/Iraq/PROPN/NNP/2/obj",
+        expect!["strike agent=Iran object=Iraq <actual>"],
+    );
+    check(
+        "Iraq/Iraq/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass struck/strike/VERB/VBN/0/root \
+         by/by/ADP/IN/5/case Iran/Iran/PROPN/NNP/3/obl:agent",
+        expect!["strike object=Iraq agent=Iran <actual>"],
+    );
+    check(
+        "Two/two/NUM/CD/2/nummod soldiers/soldier/NOUN/NNS/4/nsubj:pass were/be/AUX/VBD/4/aux:pass \
+         killed/kill/VERB/VBN/0/root",
+        expect!["kill object=soldiers <actual>"],
+    );
+}
+
+#[test]
+fn control_hands_the_subject_down() {
+    check(
+        "Japan/Japan/PROPN/NNP/2/nsubj agreed/agree/VERB/VBD/0/root to/to/PART/TO/4/mark \
+         send/send/VERB/VB/2/xcomp ships/ship/NOUN/NNS/4/obj",
+        expect![[r#"
+            agree agent=Japan clause=send <actual>
+            send object=ships agent=Japan <future>"#]],
+    );
+    check(
+        "Oslo/Oslo/PROPN/NNP/2/nsubj urged/urge/VERB/VBD/0/root Iran/Iran/PROPN/NNP/2/iobj \
+         to/to/PART/TO/5/mark withdraw/withdraw/VERB/VB/2/xcomp",
+        expect![[r#"
+            urge agent=Oslo iobj=Iran clause=withdraw object=Iran <actual>
+            withdraw agent=Iran <hypothetical>"#]],
+    );
+}
+
+#[test]
+fn relative_clauses_and_participles_take_their_noun() {
+    check(
+        "rebels/rebel/NOUN/NNS/4/nsubj who/who/PRON/WP/3/nsubj fled/flee/VERB/VBD/1/acl:relcl \
+         returned/return/VERB/VBD/0/root",
+        expect![[r#"
+            flee agent=rebels <actual>
+            return agent=rebels <actual>"#]],
+    );
+    check(
+        "troops/troops/NOUN/NNS/5/nsubj backed/back/VERB/VBN/1/acl by/by/ADP/IN/4/case \
+         Russia/Russia/PROPN/NNP/2/obl advanced/advance/VERB/VBD/0/root",
+        expect![[r#"
+            back agent=Russia object=troops <actual>
+            advance agent=troops <actual>"#]],
+    );
+}
+
+#[test]
+fn coordinated_verbs_share_their_subject() {
+    check(
+        "Modi/Modi/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root Xi/Xi/PROPN/NNP/2/obj \
+         and/and/CCONJ/CC/5/cc praised/praise/VERB/VBD/2/conj Putin/Putin/PROPN/NNP/5/obj",
+        expect![[r#"
+            meet agent=Modi object=Xi <actual>
+            praise object=Putin agent=Modi <actual>"#]],
+    );
+}
+
+#[test]
+fn light_verbs_give_their_arguments_to_the_noun() {
+    check(
+        "Russia/Russia/PROPN/NNP/2/nsubj held/hold/VERB/VBD/0/root talks/talk/NOUN/NNS/2/obj \
+         with/with/ADP/IN/5/case Iran/Iran/PROPN/NNP/3/nmod",
+        expect![[r#"
+            hold agent=Russia object=talks with=Iran <actual>
+            talk with=Iran agent=Russia <actual>"#]],
+    );
+}
+
+#[test]
+fn event_nouns_have_arguments() {
+    check(
+        "Russia/Russia/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case invasion/invasion/NOUN/NN/0/root \
+         of/of/ADP/IN/5/case Ukraine/Ukraine/PROPN/NNP/3/nmod",
+        expect!["invasion agent=Russia of=Ukraine <actual>"],
+    );
+}
+
+#[test]
+fn status_comes_from_auxiliaries_and_negation() {
+    check(
+        "He/he/PRON/PRP/3/nsubj will/will/AUX/MD/3/aux visit/visit/VERB/VB/0/root \
+         Kyiv/Kyiv/PROPN/NNP/3/obj",
+        expect!["visit agent=He object=Kyiv <future>"],
+    );
+    check(
+        "He/he/PRON/PRP/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod \
+         visit/visit/VERB/VB/0/root Kyiv/Kyiv/PROPN/NNP/4/obj",
+        expect!["visit agent=He object=Kyiv <negated>"],
+    );
+    check(
+        "He/he/PRON/PRP/3/nsubj could/could/AUX/MD/3/aux visit/visit/VERB/VB/0/root \
+         Kyiv/Kyiv/PROPN/NNP/3/obj",
+        expect!["visit agent=He object=Kyiv <hypothetical>"],
+    );
+}
