@@ -495,11 +495,7 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                 (_, Some(case)) => frame.add(Role::Prep(case), child),
                 (_, None) => {}
             },
-            ("ccomp", _) => frame.add(Role::Clause, child),
-            ("xcomp", _) => {
-                frame.add(Role::Clause, child);
-                // "declared him president": the complement noun says nothing of who acts.
-            }
+            ("ccomp" | "xcomp", _) => frame.add(Role::Clause, child),
             ("advcl", _) => {
                 // "accused him of killing": a clause that a preposition hangs on
                 // says what the verb is about, as a complement does.
@@ -554,11 +550,9 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                 }
             }
         }
-        // A noun in apposition or a participle on the object stays out.
         match (token.relation(), tree.sentence.head(predicate)) {
             ("acl", Some(head)) if token.deprel == "acl:relcl" => relative(tree, &mut frame, head),
             ("acl", Some(head)) => participle(tree, &mut frame, head),
-            // "striking workers", "armed men": a participle before its noun.
             _ => {}
         }
     }
@@ -657,33 +651,24 @@ fn inherit(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
         frames[f].governor = Some(Governor { predicate: head, complement });
     }
     let Some(above) = above else {
-        if relation == "xcomp" || relation == "advcl" || relation == "ccomp" {
-            // "is ready to attack", "was the first to recognise": the subject of an
-            // adjective or noun predicate is the subject of its complement.
-            if frames[f].kind == PredicateKind::Verb && !frames[f].has(&Role::Agent) {
-                let subject = tree.first(head, "nsubj");
-                let role = if frames[f].passive { Role::Object } else { Role::Agent };
-                if let (Some(subject), true) = (subject, relation != "ccomp") {
-                    frames[f].add(role, subject);
-                }
-            }
+        // "is ready to attack", "was the first to recognise": the subject of an
+        // adjective or noun predicate is the subject of its complement.
+        let raised = matches!(relation, "xcomp" | "advcl")
+            && frames[f].kind == PredicateKind::Verb
+            && !frames[f].has(&Role::Agent);
+        if let Some(subject) = tree.first(head, "nsubj").filter(|_| raised) {
+            let role = if frames[f].passive { Role::Object } else { Role::Agent };
+            frames[f].add(role, subject);
         }
         return;
     };
     let upper = frames[above].clone();
     let frame = &mut frames[f];
     if frame.kind != PredicateKind::Verb {
-        if relation == "conj" && upper.kind == frame.kind {
-            for argument in upper.arguments {
-                let shared = match &argument.role {
-                    Role::Agent => !frame.has(&Role::Agent),
-                    // "attacks and raids on Gaza": what follows the last noun belongs to it
-                    // already; what follows the first stays with the first.
-                    _ => false,
-                };
-                if shared {
-                    frame.add(argument.role, argument.token);
-                }
+        // "Israel's attacks and raids": what hangs on one noun else stays with it.
+        if relation == "conj" && upper.kind == frame.kind && !frame.has(&Role::Agent) {
+            for agent in upper.fillers(&Role::Agent) {
+                frame.add(Role::Agent, agent);
             }
         }
         return;

@@ -69,7 +69,7 @@ fn unknown(form: &str) -> Option<SmolStr> {
 fn stems(form: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut add = |stem: &str, end: &str| {
-        if stem.len() >= 2 {
+        if stem.len() + end.len() >= 3 {
             out.push(format!("{stem}{end}"));
         }
     };

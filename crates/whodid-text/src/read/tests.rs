@@ -33,11 +33,10 @@ fn a_page_saved_by_a_tool() {
         None,
         expect![[r#"
             # President of Chile to Visit Japan in a First Trip to Asia Since Taking Office
+            The president of Chile will make a rare trip to Tokyo on May 4 to mark a treaty.
             The president of Chile is to travel to Tokyo in May, his office said on Monday.
             Both governments hope to sign an agreement on lithium before the end of the year.
             - Label: Skip to content
-            - Truncated: The president of Chile will make a rare trip to Tokyo on May 4 to mark a treaty. The visit is
-            the first of its kind since taking...
             - RepeatedHeadline: President of Chile Set for Visit to Japan, Marking His First Trip to...
             - RepeatedHeadline: President of Chile Set for Visit to Japan, Marking His First Trip to Asia as Leader
             - RepeatedHeadline: President of Chile to Visit Japan in a First Trip to Asia Since Taking Office
