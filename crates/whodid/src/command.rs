@@ -17,7 +17,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use anyhow::Context;
-use whodid_text::{Article, Scratch};
+use jiff::civil::Date;
+use whodid_events::{Coded, EventRecord};
+use whodid_text::{
+    Article, CharIndex, DateSource, Paragraph, ParagraphKind, PublicationDate, Scratch, Span,
+};
 
 use crate::Outcome;
 use crate::batch;
@@ -114,6 +118,27 @@ fn threads(inputs: &Inputs) -> usize {
     inputs
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
+}
+
+/// An article that is nothing but English text, all of it one paragraph.
+pub fn plain_article(id: &str, text: String, date: Option<Date>) -> Article {
+    Article {
+        id: id.to_owned(),
+        paragraphs: vec![Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }],
+        text,
+        title: None,
+        date: date.map(|date| PublicationDate { date, source: DateSource::Given }),
+        byline: None,
+        site: None,
+        url: None,
+        language: Some("en".into()),
+    }
+}
+
+/// The events of an article as users see them, in order.
+pub fn records(article: &Article, coded: &Coded) -> Vec<EventRecord> {
+    let index = CharIndex::new(&article.text);
+    coded.events.iter().map(|event| EventRecord::new(event, article, &index)).collect()
 }
 
 #[cfg(test)]

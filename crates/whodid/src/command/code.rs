@@ -4,10 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Instant;
 
 use whodid_events::EventRecord;
-use whodid_text::CharIndex;
 
-use super::parse::{article as article_of, for_each_document};
-use super::{for_each_article, sink, tell};
+use super::parse::for_each_document;
+use super::{for_each_article, plain_article, records, sink, tell};
 use crate::Outcome;
 use crate::cli::{Coding, EventFormat};
 use crate::engine::Engine;
@@ -22,49 +21,38 @@ pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
     if args.format == EventFormat::Csv {
         out.write_all(output::csv_header()?.as_bytes())?;
     }
-    let mut write = |article: &str, records: &[EventRecord], told: usize| -> anyhow::Result<()> {
+    let mut write = |article: &str, coded: &[EventRecord], told: usize| -> anyhow::Result<()> {
         sentences += told;
-        events += records.len();
+        events += coded.len();
         match args.format {
             EventFormat::Table => {
-                out.write_all(output::table(article, records, colour).as_bytes())?
+                out.write_all(output::table(article, coded, colour).as_bytes())?
             }
             EventFormat::Jsonl => {
-                for record in records {
+                for record in coded {
                     // As what it is, so that a reader who has gone is known as such.
                     serde_json::to_writer(&mut out, record).map_err(io::Error::from)?;
                     out.write_all(b"\n")?;
                 }
             }
-            EventFormat::Csv => out.write_all(output::csv_rows(records)?.as_bytes())?,
+            EventFormat::Csv => out.write_all(output::csv_rows(coded)?.as_bytes())?,
         }
         Ok(())
     };
     let tally = if args.conllu {
         for_each_document(&args.inputs.inputs, |document| {
-            let mut article = article_of(document);
-            article.date = args.inputs.date.map(|date| whodid_text::PublicationDate {
-                date,
-                source: whodid_text::DateSource::Given,
-            });
+            let article = plain_article(&document.id, document.text.clone(), args.inputs.date);
             let coded = engine.coder().code(&article, &document.sentences);
-            let index = CharIndex::new(&article.text);
-            let records: Vec<_> =
-                coded.events.iter().map(|e| EventRecord::new(e, &article, &index)).collect();
-            write(&article.id, &records, document.sentences.len())
+            write(&article.id, &records(&article, &coded), document.sentences.len())
         })?
     } else {
         for_each_article(
             &args.inputs,
             |scratch, article| {
                 let (sentences, coded) = engine.code(&article, scratch);
-                let index = CharIndex::new(&article.text);
-                let records: Vec<_> =
-                    coded.events.iter().map(|e| EventRecord::new(e, &article, &index)).collect();
-                let heading = output::heading(&article);
-                (heading, records, sentences.len())
+                (output::heading(&article), records(&article, &coded), sentences.len())
             },
-            |(heading, records, told)| write(&heading, &records, told),
+            |(heading, coded, told)| write(&heading, &coded, told),
         )?
     };
     out.flush()?;

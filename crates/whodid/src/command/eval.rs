@@ -12,12 +12,9 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow};
 use serde_json::Value;
-use whodid_events::EventRecord;
-use whodid_text::{
-    Article, CharIndex, DateSource, Paragraph, ParagraphKind, PublicationDate, Scratch, Span,
-};
+use whodid_text::Scratch;
 
-use super::sink;
+use super::{plain_article, records, sink};
 use crate::Outcome;
 use crate::cli::Evaluating;
 use crate::engine::Engine;
@@ -163,25 +160,10 @@ fn code(engine: &Engine, gold: &[Gold]) -> Vec<(Key, Scored)> {
     let mut scratch = Scratch::new();
     let mut out = Vec::new();
     for doc in gold {
-        let text = doc.sentences.join(" ");
-        let article = Article {
-            id: doc.id.clone(),
-            paragraphs: vec![Paragraph {
-                span: Span::new(0, text.len()),
-                kind: ParagraphKind::Body,
-            }],
-            text,
-            title: None,
-            date: doc.date.map(|date| PublicationDate { date, source: DateSource::Record }),
-            byline: None,
-            site: None,
-            url: None,
-            language: Some("en".into()),
-        };
+        let article = plain_article(&doc.id, doc.sentences.join(" "), doc.date);
         let (_, coded) = engine.code(&article, &mut scratch);
-        let (index, starts) = (CharIndex::new(&article.text), starts(doc));
-        for event in &coded.events {
-            let record = EventRecord::new(event, &article, &index);
+        let starts = starts(doc);
+        for record in records(&article, &coded) {
             let side = |parties: &[whodid_events::PartyRecord]| {
                 parties.iter().map(|p| fold(&p.country)).filter(|c| !c.is_empty()).collect()
             };

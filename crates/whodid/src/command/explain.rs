@@ -8,8 +8,7 @@ use whodid_events::frame::{Frame, PredicateKind};
 use whodid_events::{Coded, Misfit};
 use whodid_text::{Article, Scratch, Sentence};
 
-use super::rules::article_of;
-use super::{sink, who};
+use super::{plain_article, records, sink, who};
 use crate::Outcome;
 use crate::cli::Explaining;
 use crate::engine::Engine;
@@ -17,7 +16,7 @@ use crate::output;
 
 pub fn run(args: &Explaining) -> anyhow::Result<Outcome> {
     let engine = Engine::load(&args.rules)?;
-    let article = article_of(&args.sentence, args.date);
+    let article = plain_article("sentence", args.sentence.clone(), args.date);
     let mut out = sink(None)?;
     out.write_all(explain(&engine, &article).as_bytes())?;
     out.flush()?;
@@ -46,9 +45,7 @@ pub fn explain(engine: &Engine, article: &Article) -> String {
 }
 
 fn events(article: &Article, coded: &Coded) -> String {
-    let index = whodid_text::CharIndex::new(&article.text);
-    let records: Vec<_> =
-        coded.events.iter().map(|e| whodid_events::EventRecord::new(e, article, &index)).collect();
+    let records = records(article, coded);
     if records.is_empty() { "no events\n".into() } else { output::table("events", &records, false) }
 }
 

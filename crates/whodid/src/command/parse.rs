@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use whodid_text::{Article, conllu};
+use whodid_text::conllu;
 
 use super::{Tally, for_each_article, sink, tell};
 use crate::Outcome;
@@ -66,19 +66,4 @@ fn documents(path: &Path) -> anyhow::Result<Vec<conllu::Document>> {
         .with_context(|| format!("{}: cannot be read as text; check the path", path.display()))?;
     conllu::read(&text)
         .with_context(|| format!("{}: not CoNLL-U; check the line that is named", path.display()))
-}
-
-/// A CoNLL-U document as an article: its text, one paragraph, no date.
-pub fn article(document: &conllu::Document) -> Article {
-    Article {
-        id: document.id.clone(),
-        text: document.text.clone(),
-        paragraphs: Vec::new(),
-        title: None,
-        date: None,
-        byline: None,
-        site: None,
-        url: None,
-        language: Some("en".into()),
-    }
 }

@@ -2,11 +2,10 @@
 
 use std::io::Write;
 
-use whodid_events::EventRecord;
 use whodid_events::rules::RuleTest;
-use whodid_text::{Article, CharIndex, Paragraph, ParagraphKind, Scratch, Span};
+use whodid_text::Scratch;
 
-use super::sink;
+use super::{plain_article, records, sink};
 use crate::Outcome;
 use crate::cli::{RuleVerb, RuleWork};
 use crate::engine::Engine;
@@ -69,34 +68,18 @@ pub fn failures(engine: &Engine) -> Vec<String> {
     failures
 }
 
-/// An article of one sentence, dated so that weekdays have a meaning.
-pub fn article_of(text: &str, date: Option<jiff::civil::Date>) -> Article {
-    Article {
-        id: "sentence".into(),
-        text: text.to_string(),
-        paragraphs: vec![Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }],
-        title: None,
-        date: date.map(|date| whodid_text::PublicationDate {
-            date,
-            source: whodid_text::DateSource::Given,
-        }),
-        byline: None,
-        site: None,
-        url: None,
-        language: Some("en".into()),
-    }
-}
-
 fn codes(engine: &Engine, scratch: &mut Scratch, test: &RuleTest, rule: &str) -> Vec<String> {
-    let article = article_of(&test.sentence, jiff::civil::Date::new(2025, 8, 28).ok());
+    let article = plain_article(
+        "sentence",
+        test.sentence.to_string(),
+        // So that weekdays have a meaning.
+        jiff::civil::Date::new(2025, 8, 28).ok(),
+    );
     let (_, coded) = engine.code(&article, scratch);
-    let index = CharIndex::new(&article.text);
-    coded
-        .events
+    records(&article, &coded)
         .iter()
-        .filter(|event| event.rule == rule)
-        .map(|event| {
-            let record = EventRecord::new(event, &article, &index);
+        .filter(|record| record.rule == rule)
+        .map(|record| {
             let side = |parties: &[whodid_events::PartyRecord]| {
                 let mut codes: Vec<&str> =
                     parties.iter().map(|p| p.country.as_str()).filter(|c| !c.is_empty()).collect();
