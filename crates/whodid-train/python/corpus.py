@@ -1,6 +1,7 @@
 """Reading treebanks, name files and silver trees, and the label sets made from them."""
 import json
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -22,7 +23,7 @@ class Sentence:
     lemmas: list = None
     heads: list = None          # 0 is the root, else 1-based
     rels: list = None
-    names: list = None          # BIOES tags or None
+    names: list = None          # BIOES tags, UNSURE where a word has no label; or None
     arcs: list = None           # soft heads: per word a list of (head, probability)
     weight: float = 1.0
     extra: dict = field(default_factory=dict)
@@ -46,11 +47,84 @@ def conllu(path):
 
 
 def treebank(path):
+    """Sentences of a treebank, with names where it marks entities."""
     for rows in conllu(path):
         yield Sentence(
+            names=entity_names(rows) if any("Entity=" in r[9] for r in rows) else None,
             forms=[r[1] for r in rows], lemmas=[r[2] for r in rows], upos=[r[3] for r in rows],
             xpos=[r[4] for r in rows], feats=[r[5] for r in rows], heads=[int(r[6]) for r in rows],
             rels=[r[7] for r in rows])
+
+
+# GUM's kinds of entity that are names here, if proper nouns head them.
+ENTITY_MAP = {"person": "PER", "organization": "ORG", "place": "LOC"}
+UNSURE = "_"
+TITLES = set("""President Vice Prime Minister Secretary General Dr. Dr Mr. Mr Mrs. Mrs Ms. Ms Sir Lord Lady King Queen
+Prince Princess Professor Prof. Senator Sen. Representative Rep. Governor Gov. Mayor Justice Judge Captain Colonel
+Major Lieutenant Sergeant Commander Chairman Chairwoman Chief Director Deputy Foreign Defense State Ambassador Pope
+Saint St. Congressman Congresswoman Officer Attorney Minister Chancellor Reverend Rev. Father Sister Aunt Uncle""".split())
+INSIDE = {"of", "the", "and", "&", "for", "de", "la", "al", "-", "’s", "'s", "on", "in", "du", "des", "del"}
+
+
+def entity_names(rows):
+    """BIOES tags of the proper names among GUM's entities: of each, the proper nouns of its head
+    (its "minspan"), without titles; outermost names win."""
+    found, open_ = [], []
+    for i, r in enumerate(rows):
+        note = next((c[7:] for c in r[9].split("|") if c.startswith("Entity=")), "")
+        for piece in re.findall(r"\([^()]*\)?|[^()]+\)", note):
+            if piece[0] == "(":
+                parts = piece.strip("()").split("-")
+                open_.append((parts[0], parts[1], parts[5] if len(parts) > 5 else "1", i))
+                if piece[-1] == ")":
+                    found.append(open_.pop() + (i + 1,))
+            else:
+                group = piece.strip("()")
+                at = next((k for k in reversed(range(len(open_))) if open_[k][0] == group), None)
+                if at is not None:
+                    found.append(open_.pop(at) + (i + 1,))
+    tags = ["O"] * len(rows)
+    for _, kind, head, start, end in sorted(found, key=lambda f: (f[3] - f[4], f[3])):
+        label = ENTITY_MAP.get(kind)
+        if label is None or not re.fullmatch(r"[0-9,]+", head):
+            continue
+        own = [start + int(k) - 1 for k in head.split(",")]
+        own = [k for k in own if k < end and rows[k][4] in ("NNP", "NNPS")]
+        while label == "PER" and own and rows[own[0]][1] in TITLES:
+            own.pop(0)
+        # "Russians": a people, no name in the name files.
+        if not own or len(own) == 1 and rows[own[0]][4] == "NNPS" and label != "LOC":
+            continue
+        first, last = own[0], own[-1]
+        if label == "LOC" or label == "ORG":
+            # "the University of Chicago": the whole, where only small words join its parts.
+            while last + 1 < end and all(
+                    rows[k][4] in ("NNP", "NNPS", "CD") or rows[k][1] in INSIDE for k in range(last + 1, end)):
+                last = next(k for k in reversed(range(end)) if rows[k][4] in ("NNP", "NNPS", "CD"))
+                break
+        inside = range(first, last + 1)
+        fits = lambda k: rows[k][4] in ("NNP", "NNPS", "HYPH") or label != "PER" and (
+            rows[k][4] in ("CD", "JJ", "NN") or rows[k][1] in INSIDE)
+        if not all(map(fits, inside)) or any(tags[k] != "O" for k in inside):
+            continue
+        for k in inside:
+            tags[k] = ("S" if first == last else "B" if k == first else "E" if k == last else "I") + "-" + label
+    # A proper noun that no entity covers may be a name all the same, or a date: no label is learned there.
+    return [UNSURE if t == "O" and r[4] in ("NNP", "NNPS") else t for t, r in zip(tags, rows)]
+
+
+def places_as_places(trees):
+    """GUM calls a country that acts an organisation; the name files call it a place. So does this,
+    for every name that is mostly a place."""
+    kinds = {}
+    for s in trees:
+        for a, b, label in spans(s.names or []):
+            kinds.setdefault(tuple(s.forms[a:b]), Counter())[label] += 1
+    for s in trees:
+        for a, b, label in spans(s.names or []):
+            seen = kinds[tuple(s.forms[a:b])]
+            if label == "ORG" and seen["LOC"] >= seen["ORG"]:
+                s.names[a:b] = [t[:2] + "LOC" for t in s.names[a:b]]
 
 
 def bio(path):
@@ -156,9 +230,10 @@ def gold(folder):
     trees = []
     for bank in ("ewt", "gum-free"):
         for s in treebank(os.path.join(folder, f"treebanks/{bank}-train.conllu")):
-            s.names = names.get(tuple(s.forms))
+            s.names = names.get(tuple(s.forms), s.names)
             s.extra["bank"] = bank
             trees.append(s)
+    places_as_places(trees)
     alone = []
     for name in ("wikigold", "wnut17-train", "wnut17-dev"):
         for words, tags in bio(os.path.join(folder, f"ner/{name}.bio")):

@@ -363,6 +363,8 @@ def train(args):
         f.write(args.encoder)
     model = Teacher(AutoModel.from_pretrained(
         args.encoder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0), labels)
+    if args.start:
+        model.load_state_dict(torch.load(os.path.join(args.start, "teacher.pt")))
     batcher = Batcher(tokenizer, labels)
     mixed = lambda: trees + random.sample(alone, min(len(alone), 3000))
     total = args.epochs * len(batches(mixed(), args.words))
@@ -370,7 +372,7 @@ def train(args):
     model.encoder.embeddings.requires_grad_(False)
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optim = torch.optim.AdamW([{"params": inner, "lr": 2e-4}, {"params": outer, "lr": 1.2e-3}], weight_decay=0.01, fused=True)
+    optim = torch.optim.AdamW([{"params": inner, "lr": args.rate}, {"params": outer, "lr": 6 * args.rate}], weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optim, lambda k: min(1.0, (k + 1) / 100) * max(0.02, 1 - k / total))
     step, begun = 0, time.time()
@@ -426,6 +428,8 @@ if __name__ == "__main__":
     for name in ("data", "encoder", "out"):
         one.add_argument(name)
     one.add_argument("--epochs", type=int, default=3)
+    one.add_argument("--start", help="folder of a teacher to go on from")
+    one.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder; its heads learn six times as fast")
     one.add_argument("--words", type=int, default=700)
     one.add_argument("--seed", type=int, default=1)
     two = verbs.add_parser("label")
