@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("whodid-data", &[]),
     ("whodid-events", &["whodid-text"]),
     ("whodid", &["whodid-text", "whodid-events", "whodid-data"]),
-    ("whodid-train", &["whodid-text", "whodid-data"]),
+    ("whodid-train", &["whodid", "whodid-text", "whodid-events", "whodid-data"]),
     ("xtask", &[]),
 ];
 

@@ -18,3 +18,9 @@ pub const RULES: &[(&str, &str)] = &[
     ("cooperation.rules", include_str!("../data/rules/cooperation.rules")),
     ("conflict.rules", include_str!("../data/rules/conflict.rules")),
 ];
+
+/// The weights of the second reader, which `whodid-train reader` makes.
+pub const READER: &str = include_str!("../model/reader.tsv");
+
+/// The general patterns by which the second reader finds the parties of what no rule names.
+pub const GENERAL_RULES: &str = include_str!("../data/rules/general.rules");

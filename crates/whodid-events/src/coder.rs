@@ -8,17 +8,36 @@ use crate::conventions::{self, Coding};
 use crate::directory::Directory;
 use crate::event::{Event, EventDate, EventPlace, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
-use crate::matching::{Binding, Misfit, Scene};
+use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
-use crate::ontology::Status;
+use crate::ontology::{EventType, Status};
+use crate::reader::{self, Reader};
 use crate::rules::{Pattern, Rule, Rules};
 use crate::time::{self, TimeExpression, TimeRole};
 
-/// Codes articles with one directory and one set of rules.
+/// Codes articles with one directory, one set of rules and, if given, a second reader.
 #[derive(Debug, Clone, Copy)]
 pub struct Coder<'a> {
     directory: &'a Directory,
     rules: &'a Rules,
+    reader: Option<&'a Reader>,
+}
+
+/// A frame as the second reader sees it, to learn from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The words of the predicate: bytes of the article's text.
+    pub anchor: Span,
+    /// Lemma and kind of the predicate.
+    pub lemma: SmolStr,
+    /// Whether it is a verb, a noun or an adjective.
+    pub kind: frame::PredicateKind,
+    /// The type that the rules give it.
+    pub fired: Option<EventType>,
+    /// What the reader sees.
+    pub features: Vec<SmolStr>,
 }
 
 /// What an article says, with how it was read.
@@ -43,6 +62,8 @@ pub struct Reading {
     pub missed: Vec<(SmolStr, u32, Misfit)>,
     /// Why a frame that a rule fits is no event all the same.
     pub dropped: Option<Dropped>,
+    /// The second reader's probabilities, where there is a second reader.
+    pub scores: Option<reader::Scores>,
 }
 
 /// Why a frame that a rule fits is no event.
@@ -56,6 +77,8 @@ pub enum Dropped {
     NobodyKnown,
     /// The sentence tells it twice.
     ToldTwice,
+    /// The second reader holds it to be no event.
+    ReadAsNone,
 }
 
 /// A frame that a rule fits, before conventions and merging.
@@ -69,7 +92,48 @@ struct Candidate<'r> {
 impl<'a> Coder<'a> {
     /// A coder.
     pub fn new(directory: &'a Directory, rules: &'a Rules) -> Coder<'a> {
-        Coder { directory, rules }
+        Coder { directory, rules, reader: None }
+    }
+
+    /// The same with a second reader.
+    pub fn with_reader(self, reader: &'a Reader) -> Coder<'a> {
+        Coder { reader: Some(reader), ..self }
+    }
+
+    /// Every frame of an article as the second reader sees it; none without a reader.
+    pub fn examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<Example> {
+        let Some(reader) = self.reader else { return Vec::new() };
+        let mentions =
+            resolve(&article.text, sentences, self.directory, article.date.map(|d| d.date));
+        let mut out = Vec::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let tree = Tree::new(sentence);
+            let frames = frame::frames(&tree, &|lemma| self.is_event_noun(lemma));
+            let scene = Scene {
+                tree: &tree,
+                sentence: index,
+                frames: &frames,
+                mentions: &mentions,
+                rules: self.rules,
+            };
+            let fits: Vec<Option<Fit<'_>>> = frames.iter().map(|f| scene.best(f).0).collect();
+            let views = views(reader, &scene, &fits);
+            out.extend(frames.iter().zip(&fits).zip(views).map(|((frame, fit), features)| {
+                Example {
+                    sentence: index,
+                    anchor: tree.token(frame.predicate).span,
+                    lemma: frame.lemma.clone(),
+                    kind: frame.kind,
+                    fired: fit.as_ref().map(|(rule, _, _)| rule.kind),
+                    features,
+                }
+            }));
+        }
+        out
+    }
+
+    fn is_event_noun(&self, lemma: &str) -> bool {
+        self.rules.is_event_noun(lemma) || self.reader.is_some_and(|r| r.is_event_noun(lemma))
     }
 
     /// Codes one article, given its sentences in order.
@@ -98,12 +162,12 @@ impl<'a> Coder<'a> {
         date: Option<Date>,
     ) -> (Vec<Event>, Vec<Reading>) {
         let tree = Tree::new(sentence);
-        let frames = frame::frames(&tree, &|lemma| self.rules.is_event_noun(lemma));
+        let frames = frame::frames(&tree, &|lemma| self.is_event_noun(lemma));
         let scene =
             Scene { tree: &tree, sentence: index, frames: &frames, mentions, rules: self.rules };
         let mut readings = Vec::with_capacity(frames.len());
-        let mut candidates = Vec::new();
-        for (f, frame) in frames.iter().enumerate() {
+        let mut fits = Vec::with_capacity(frames.len());
+        for frame in &frames {
             let (best, misfits) = scene.best(frame);
             let name = |rule: &Rule, pattern: &Pattern| (rule.id.clone(), pattern.line);
             readings.push(Reading {
@@ -114,11 +178,20 @@ impl<'a> Coder<'a> {
                     .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
                     .collect(),
                 dropped: None,
+                scores: None,
             });
-            if let Some((rule, pattern, binding)) = best {
-                candidates.push(Candidate { frame: f, rule, pattern, binding });
-            }
+            fits.push(best);
         }
+        if let Some(reader) = self.reader {
+            read_again(reader, &scene, &mut fits, &mut readings);
+        }
+        let candidates: Vec<Candidate<'_>> = fits
+            .into_iter()
+            .enumerate()
+            .filter_map(|(frame, fit)| {
+                fit.map(|(rule, pattern, binding)| Candidate { frame, rule, pattern, binding })
+            })
+            .collect();
         let times = time::time_expressions(sentence, date);
         // Each with the token that tells it.
         let mut events: Vec<(usize, Event)> = Vec::new();
@@ -223,6 +296,41 @@ impl<'a> Coder<'a> {
             attribution: attribution(scene, frame),
             rule: candidate.rule.id.clone(),
         })
+    }
+}
+
+/// What the second reader sees of each frame.
+fn views(reader: &Reader, scene: &Scene<'_>, fits: &[Option<Fit<'_>>]) -> Vec<Vec<SmolStr>> {
+    let above = |frame: &Frame| {
+        let governor = frame.governor.filter(|g| g.complement)?;
+        let at = scene.frames.iter().position(|g| g.predicate == governor.predicate)?;
+        fits[at].as_ref().map(|(rule, _, _)| rule.kind)
+    };
+    scene.frames.iter().map(|frame| reader::features(reader, scene, frame, above(frame))).collect()
+}
+
+/// Drops what the second reader holds to be no event, and adds what it is sure of.
+fn read_again<'r>(
+    reader: &'r Reader,
+    scene: &Scene<'_>,
+    fits: &mut [Option<Fit<'r>>],
+    readings: &mut [Reading],
+) {
+    for (f, features) in views(reader, scene, fits).iter().enumerate() {
+        let scores = reader.scores(features);
+        readings[f].scores = Some(scores);
+        if fits[f].is_some() {
+            if !reader.keeps(&scores) {
+                readings[f].dropped = Some(Dropped::ReadAsNone);
+                fits[f] = None;
+            }
+        } else if let Some(rule) = reader.proposes(&scores) {
+            fits[f] = rule.patterns.iter().find_map(|pattern| {
+                scene.bind(pattern, &scene.frames[f]).ok().map(|binding| (rule, pattern, binding))
+            });
+            readings[f].fired =
+                fits[f].as_ref().map(|(rule, pattern, _)| (rule.id.clone(), pattern.line));
+        }
     }
 }
 

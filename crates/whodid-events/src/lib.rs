@@ -12,14 +12,16 @@ pub mod frame;
 mod matching;
 pub mod mention;
 pub mod ontology;
+pub mod reader;
 mod record;
 pub mod rules;
 pub mod time;
 
 pub use actor::{Actor, Sector};
-pub use coder::{Coded, Coder};
+pub use coder::{Coded, Coder, Example};
 pub use directory::{Directory, DirectoryError, DirectoryFiles};
 pub use event::{Event, EventDate, EventPlace, Party};
 pub use matching::Misfit;
 pub use mention::{Mention, MentionKind, Mentions, resolve};
+pub use reader::{Reader, ReaderError};
 pub use record::{DateRecord, EventRecord, PartyRecord, PlaceRecord, Words};

@@ -134,10 +134,8 @@ class Student(nn.Module):
         e = self.embed(batch["ids"], batch["shapes"], batch["grams"], batch["offsets"], batch["flat"])
         e = locked(e, 0.2, self.training)
         lengths = batch["lengths"]
-        pack = lambda x: nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-        unpack = lambda x: nn.utils.rnn.pad_packed_sequence(x, batch_first=True)[0]
-        h = locked(unpack(self.lstm1(pack(e))[0]), 0.25, self.training)
-        h = locked(unpack(self.lstm2(pack(h))[0]), 0.25, self.training)
+        h = locked(through(self.lstm1, e, lengths), 0.25, self.training)
+        h = locked(through(self.lstm2, h, lengths), 0.25, self.training)
         return e, h
 
     def arcs(self, h, mask):
@@ -167,6 +165,28 @@ class Student(nn.Module):
         n = F.dropout(F.relu(self.name(x)), 0.2, self.training)
         return {"upos": self.upos(t), "xpos": self.xpos(t), "feats": self.feats(t),
                 "scripts": self.scripts(t), "names": self.names(n)}
+
+
+def through(lstm, x, lengths):
+    """Packing costs a quarter of the time of training: only where lengths differ."""
+    if (lengths == x.shape[1]).all():
+        return lstm(x)[0]
+    packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    return nn.utils.rnn.pad_packed_sequence(lstm(packed)[0], batch_first=True)[0]
+
+
+def even_batches(sentences, words):
+    """Shuffled batches of about <words> words whose sentences are of one length each."""
+    by_length = {}
+    for s in sentences:
+        by_length.setdefault(len(s.forms), []).append(s)
+    out = []
+    for length, group in sorted(by_length.items()):
+        random.shuffle(group)
+        size = max(1, words // length)
+        out += [group[at:at + size] for at in range(0, len(group), size)]
+    random.shuffle(out)
+    return out
 
 
 def locked(x, p, training):
@@ -420,7 +440,7 @@ def train(args):
         at += share
         model.train()
         total = 0.0
-        for group in batches(part, args.words):
+        for group in even_batches(part, args.words):
             done = before + (time.time() - begun) / budget
             if done >= 1.0:
                 break

@@ -217,23 +217,40 @@ def batches(sentences, words, shuffle=True):
     return out
 
 
+TAGS = ("upos", "xpos", "feats", "names")
+
+
 @torch.no_grad()
-def predict(model, batcher, sentences, words=2500, soft=False):
-    """Fills in upos, xpos, feats, heads, rels, names (and soft arcs) of copies of the sentences."""
+def predict(model, batcher, sentences, words=2500, soft=False, second=None, share=0.4):
+    """Fills in upos, xpos, feats, heads, rels, names (and soft arcs) of copies of the sentences.
+
+    `second` is a trained student and its batcher: its probabilities are mixed in by `share`, as
+    two models of different build err in different places."""
     model.eval()
     labels = batcher.labels
+    mix = lambda ours, theirs: torch.log((1 - share) * ours.softmax(-1) + share * theirs.softmax(-1) + 1e-9)
     for group in batches(sentences, words, shuffle=False):
         batch = batcher(group)
         h = model(batch)
         arcs, dep, head = model.parser(h, batch["mask"], 0.0)
+        scores = {k: getattr(model, k)(h) for k in TAGS}
+        if second:
+            student, prepare = second
+            e, g = student(prepare(group))
+            theirs, full = student.arcs(g, batch["mask"])
+            arcs = mix(arcs, theirs)
+            tagged = student.tags(e, g)
+            scores = {k: mix(v, tagged[k]) for k, v in scores.items()}
         logp = torch.log_softmax(arcs, -1)
         tops = torch.topk(logp, min(3, logp.shape[-1]), -1)
-        tags = {k: getattr(model, k)(h).argmax(-1).tolist() for k in ("upos", "xpos", "feats", "names")}
+        tags = {k: v.argmax(-1).tolist() for k, v in scores.items()}
         lp = logp.numpy()
         for i, s in enumerate(group):
             n = len(s.forms)
             heads = decode(lp[i, :n, :n + 1])
             rels = model.parser.label_scores(dep[i, :n], head[i, torch.tensor(heads)])
+            if second:
+                rels = mix(rels, student.label(g[i, :n], full[i, torch.tensor(heads)]))
             out = Sentence(forms=s.forms, extra=s.extra)
             out.heads = heads
             root = labels.rels.index("root")
@@ -326,12 +343,12 @@ def edmonds(s):
     return out
 
 
-def evaluate(model, batcher, folder, which="dev"):
+def evaluate(model, batcher, folder, which="dev", second=None):
     line = []
     for bank in ("ewt", "gum-free"):
         sents = list(corpus.treebank(os.path.join(folder, f"treebanks/{bank}-{which}.conllu")))
         n = uas = las = upos = 0
-        for s, out in predict(model, batcher, sents):
+        for s, out in predict(model, batcher, sents, second=second):
             for j in range(len(s.forms)):
                 n += 1
                 upos += s.upos[j] == out.upos[j]
@@ -343,7 +360,7 @@ def evaluate(model, batcher, folder, which="dev"):
         path = os.path.join(folder, f"ner/{name}.bio")
         sents = [Sentence(forms=f[:150], names=t[:150]) for f, t in corpus.bio(path)]
         hit = ours = ref = 0
-        for s, out in predict(model, batcher, sents):
+        for s, out in predict(model, batcher, sents, second=second):
             a, b = corpus.spans(s.names), corpus.spans(out.names)
             hit, ours, ref = hit + len(a & b), ours + len(b), ref + len(a)
         line.append(f"{name} NER F1 {2 * hit / max(1, ours + ref):.4f}")
@@ -402,6 +419,16 @@ def label(args):
     model = Teacher(AutoModel.from_pretrained(args.encoder), labels)
     model.load_state_dict(torch.load(os.path.join(args.out, "teacher.pt")))
     batcher = Batcher(tokenizer, labels)
+    second = None
+    if args.student:
+        from student import load
+        student, prepare, _ = load(args.student)
+        second = (student.eval(), prepare)
+    if args.score:
+        for with_student in (None, second):
+            print(evaluate(model, batcher, args.score, second=with_student), flush=True)
+        return
+    known = corpus.Gazetteer(args.actors) if args.actors else None
     sents = []
     with open(args.sentences, encoding="utf-8") as lines:
         for line in lines:
@@ -412,7 +439,9 @@ def label(args):
     sents = sents[:args.limit] if args.limit else sents
     begun, words = time.time(), 0
     with gzip.open(args.silver, "wt", encoding="utf-8") as out:
-        for k, (_, s) in enumerate(predict(model, batcher, sents, soft=True)):
+        for k, (_, s) in enumerate(predict(model, batcher, sents, soft=True, second=second)):
+            if known:
+                known.correct(s)
             words += len(s.forms)
             out.write(json.dumps([s.forms, s.upos, s.xpos, s.feats, s.heads, s.rels, s.names, s.arcs],
                                  ensure_ascii=False) + "\n")
@@ -436,6 +465,9 @@ if __name__ == "__main__":
     for name in ("out", "encoder", "sentences", "silver"):
         two.add_argument(name)
     two.add_argument("--limit", type=int, default=0)
+    two.add_argument("--student", help="folder of a trained student whose opinion is mixed in")
+    two.add_argument("--actors", help="folder of the actor directory, whose names correct the teacher's")
+    two.add_argument("--score", metavar="DATA", help="only print the scores of teacher, and of teacher and student, on DATA")
     for p in (one, two):
         p.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()

@@ -13,6 +13,8 @@ enum Kind {
     Read { path: String, source: io::Error },
     #[error("the embedded model is not sound: {0}")]
     Model(whodid_text::ModelError),
+    #[error("the embedded data are not sound: {0}")]
+    Engine(String),
     #[error("cannot write the result: {0}")]
     Write(io::Error),
     #[error("{path}, line {line}: {message}")]
@@ -34,6 +36,11 @@ impl Error {
     /// The embedded weights could not be read.
     pub fn model(source: whodid_text::ModelError) -> Error {
         Kind::Model(source).into()
+    }
+
+    /// The embedded model, directory, rules or reader could not be read.
+    pub fn engine(message: String) -> Error {
+        Kind::Engine(message).into()
     }
 
     /// Standard output could not be written.

@@ -2,7 +2,9 @@
 
 mod error;
 mod eval;
+mod gold;
 mod pages;
+mod reader;
 mod tokenize;
 
 use std::process::ExitCode;
@@ -20,6 +22,10 @@ Usage: whodid-train COMMAND
                                 its documents whose ids start with ID
   tokenize IN.jsonl             Sentences and tokens of each record's \"text\", as JSON lines
                                 {\"doc\":ID,\"tokens\":[...],\"space\":[...]}; `-` is standard input
+  gold ANNOTATIONS NEWSDIR      The project's own annotations, with their sentences put in
+  reader SEEN.jsonl UNSEEN.jsonl CLUSTERS OUT.tsv
+                                Trains the second reader on gold events; thresholds are chosen
+                                on UNSEEN, articles that no rule was developed on
   pages DIR                     How well the text of the pages in DIR is found
 ";
 
@@ -33,6 +39,8 @@ fn main() -> ExitCode {
         ["eval", gold, "--raw"] => eval::run(gold, System::Raw, ""),
         ["eval", gold, system] => eval::run(gold, System::File(system), ""),
         ["tokenize", input] => tokenize::run(input),
+        ["gold", annotations, news] => gold::run(annotations, news),
+        ["reader", seen, unseen, clusters, output] => reader::run(seen, unseen, clusters, output),
         ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -3,14 +3,18 @@
 use std::path::PathBuf;
 
 use whodid_events::rules::{RuleError, Rules};
-use whodid_events::{Coded, Coder, Directory, DirectoryFiles};
+use whodid_events::{Coded, Coder, Directory, DirectoryFiles, Reader};
 use whodid_text::{Article, Model, Scratch, Sentence, tokenize};
 
 /// All that reading and coding need, loaded once.
 pub struct Engine {
     model: Model,
+    /// The directory of actors.
     pub directory: Directory,
+    /// The rules.
     pub rules: Rules,
+    /// The second reader; `None` to code by rules alone.
+    pub reader: Option<Reader>,
 }
 
 impl Engine {
@@ -26,6 +30,7 @@ impl Engine {
             model: Model::load(whodid_data::MODEL)?,
             directory: embedded_directory()?,
             rules: embedded_rules(&own)?,
+            reader: Some(Reader::parse(whodid_data::READER, whodid_data::GENERAL_RULES)?),
         })
     }
 
@@ -48,7 +53,8 @@ impl Engine {
 
     /// The coder with this engine's directory and rules.
     pub fn coder(&self) -> Coder<'_> {
-        Coder::new(&self.directory, &self.rules)
+        let coder = Coder::new(&self.directory, &self.rules);
+        self.reader.as_ref().map_or(coder, |reader| coder.with_reader(reader))
     }
 }
 

@@ -4,7 +4,6 @@ mod article_json;
 mod batch;
 mod cli;
 mod command;
-mod engine;
 mod input;
 mod output;
 
@@ -12,6 +11,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
+use whodid::engine;
 
 use cli::{Cli, Command};
 

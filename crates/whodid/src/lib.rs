@@ -1,0 +1,6 @@
+//! whodid as a library: the embedded model, directory and rules in one
+//! [`Engine`], for programs that read and code text themselves.
+
+pub mod engine;
+
+pub use engine::Engine;
