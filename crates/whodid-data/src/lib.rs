@@ -17,4 +17,6 @@ pub const RULES: &[(&str, &str)] = &[
     ("classes.rules", include_str!("../data/rules/classes.rules")),
     ("cooperation.rules", include_str!("../data/rules/cooperation.rules")),
     ("conflict.rules", include_str!("../data/rules/conflict.rules")),
+    ("verbal.rules", include_str!("../data/rules/verbal.rules")),
+    ("material.rules", include_str!("../data/rules/material.rules")),
 ];
