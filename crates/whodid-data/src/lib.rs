@@ -17,6 +17,8 @@ pub const RULES: &[(&str, &str)] = &[
     ("classes.rules", include_str!("../data/rules/classes.rules")),
     ("cooperation.rules", include_str!("../data/rules/cooperation.rules")),
     ("conflict.rules", include_str!("../data/rules/conflict.rules")),
+    ("verbal.rules", include_str!("../data/rules/verbal.rules")),
+    ("material.rules", include_str!("../data/rules/material.rules")),
 ];
 
 /// The weights of the second reader, which `whodid-train reader` makes.
