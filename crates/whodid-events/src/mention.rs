@@ -4,10 +4,15 @@
 //! may be a party to an event its [`Actor`]: from the directory, from the words
 //! of the phrase itself ("four Saudi men"), or from an antecedent.
 
-mod phrase;
+mod collective;
+mod description;
+mod name;
+mod owner;
 mod pronoun;
+mod resolver;
 #[cfg(test)]
 mod tests;
+mod title;
 mod view;
 
 use std::collections::HashMap;
@@ -17,7 +22,7 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 use whodid_text::{Sentence, Span};
 
-use self::phrase::Resolver;
+use self::resolver::Resolver;
 use crate::{Actor, Directory};
 
 /// How a mention refers.

@@ -2,7 +2,8 @@
 
 use whodid_text::{Sentence, Upos};
 
-use super::phrase::{Resolver, WINDOW, state_actor};
+use super::name::state_actor;
+use super::resolver::{Resolver, WINDOW};
 use super::{Mention, MentionKind, Reason};
 use crate::directory::{Entry, EntryKind, Gender, NounKind};
 use crate::{Actor, Sector};

@@ -1,0 +1,82 @@
+//! Titles and appositions, and who holds an office.
+
+use smol_str::SmolStr;
+
+use super::resolver::{Described, Resolver};
+use super::{MentionKind, Reason};
+use crate::Actor;
+use crate::directory::Noun;
+
+const FORMER: &[&str] = &["former", "ex", "onetime", "erstwhile", "late", "then", "outgoing"];
+
+impl<'a> Resolver<'a> {
+    /// What an apposition beside the name says: "X, the Israeli minister".
+    pub(super) fn by_apposition(&self, s: usize, at: usize) -> Option<(SmolStr, Described)> {
+        let view = &self.views[s];
+        for kid in view.kids_by(at, &["appos"]) {
+            let (first, last) = view.core(kid);
+            if let Some(mut found) = self.describe(s, kid, first, last, 1) {
+                if let [actor] = found.actors.as_mut_slice()
+                    && actor.country.is_none()
+                    && let Some((country, reason)) = self.country_around(s, kid)
+                {
+                    actor.country = Some(country);
+                    found.why.push(reason);
+                }
+                return Some((self.words(s, first, last), found));
+            }
+        }
+        let token = view.token(at);
+        if token.relation() == "appos"
+            && let Some(above) = view.sentence.head(at)
+            && let Some(mention) = self.out.at(s, above)
+            && (mention.kind == MentionKind::Description || mention.last >= at)
+        {
+            let found = Described {
+                actors: mention.actors.clone(),
+                why: Vec::new(),
+                last: None,
+                former: false,
+            };
+            return Some((self.words(s, mention.first, mention.last), found));
+        }
+        None
+    }
+
+    pub(super) fn says_former(&self, s: usize, first: usize, before: usize) -> bool {
+        self.views[s].tokens()[first.min(before)..before]
+            .iter()
+            .any(|t| FORMER[..4].contains(&t.form.to_lowercase().as_str()))
+    }
+
+    /// Replaces "the Russian president" by who that is, where the directory knows.
+    pub(super) fn name_holder(&self, actor: &mut Actor, noun: &Noun, why: &mut Vec<Reason>) {
+        let (Some(date), Some(country)) = (self.date, actor.country.as_deref()) else { return };
+        let titles: &[&str] = match noun.noun.as_str() {
+            "president" => &["President"],
+            "prime minister" | "premier" => &["Prime Minister", "Premier"],
+            "chancellor" => &["Chancellor"],
+            "king" => &["King"],
+            "queen" => &["Queen"],
+            "pope" | "pontiff" => &["Pope"],
+            "vice president" => &["Vice President"],
+            "supreme leader" => &["Supreme Leader"],
+            "chief executive" => &["Chief Executive"],
+            "crown prince" => &["Crown Prince"],
+            "foreign minister" => &["Foreign Minister"],
+            "foreign secretary" => &["Foreign Secretary"],
+            "defence minister" | "defense minister" => &["Defence Minister"],
+            "secretary of state" => &["Secretary of State"],
+            "secretary of defense" | "defense secretary" => &["Secretary of Defense"],
+            "leader" => &["Supreme Leader"],
+            _ => return,
+        };
+        let found = titles.iter().find_map(|title| self.directory.holder(country, title, date));
+        let Some((person, office)) = found else { return };
+        why.push(Reason::Holder(office.title.clone()));
+        actor.name = person.name.clone();
+        actor.id = Some(person.id.clone());
+        actor.sectors.clone_from(&office.sectors);
+        actor.office = Some(office.title.clone());
+    }
+}
