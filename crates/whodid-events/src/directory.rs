@@ -264,6 +264,8 @@ pub struct Directory {
     states: HashMap<SmolStr, u32>,
     /// Who held an office, by country: indices of people.
     holders: HashMap<SmolStr, Vec<u32>>,
+    /// People by the first and by the last word of their names.
+    surnames: HashMap<SmolStr, Vec<u32>>,
 }
 
 impl Directory {
@@ -297,6 +299,12 @@ impl Directory {
     /// The state with that code.
     pub fn state(&self, code: &str) -> Option<&Entry> {
         self.states.get(code).map(|&at| &self.entries[at as usize])
+    }
+
+    /// People whose name begins or ends with that word.
+    pub(crate) fn surnamed<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Entry> + 'a {
+        let list = self.surnames.get(&fold(word));
+        list.into_iter().flatten().map(|&at| &self.entries[at as usize])
     }
 
     /// Who held an office with that title in that country at that date.
@@ -389,7 +397,7 @@ impl Directory {
     pub fn noun(&self, tokens: &[Token], head: usize) -> Option<(usize, usize, &Noun)> {
         let token = tokens.get(head)?;
         let lemma = fold(&token.lemma);
-        let form = fold(&token.form);
+        let form = fold(token.form.trim_end_matches('.'));
         // The form first where it has an entry of its own ("forces").
         [&form, &lemma].into_iter().find_map(|word| self.noun_by(tokens, head, word)).or_else(
             || {

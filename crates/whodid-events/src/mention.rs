@@ -154,6 +154,17 @@ impl Mentions {
         self.mentions.is_empty()
     }
 
+    fn get(&self, index: usize) -> Option<&Mention> {
+        self.mentions.get(index)
+    }
+
+    fn replace(&mut self, index: usize, actors: Vec<Actor>, why: Vec<Reason>) {
+        if let Some(mention) = self.mentions.get_mut(index) {
+            mention.actors = actors;
+            mention.why = Why(why);
+        }
+    }
+
     fn push(&mut self, mention: Mention) {
         self.by_head.insert((mention.sentence, mention.head), self.mentions.len());
         self.mentions.push(mention);

@@ -8,7 +8,7 @@ use super::name::state_actor;
 use super::owner::Link;
 use super::resolver::{Described, Resolver, WINDOW};
 use super::{Mention, MentionKind, Reason};
-use crate::directory::{EntryKind, Noun, NounKind, OrganizationKind};
+use crate::directory::{EntryKind, Gender, Noun, NounKind, OrganizationKind};
 use crate::{Actor, Sector};
 
 impl<'a> Resolver<'a> {
@@ -257,6 +257,27 @@ impl<'a> Resolver<'a> {
         noun: &Noun,
         fits: impl Fn(&Actor) -> bool,
     ) -> Option<Described> {
+        let stands = |actor: &Actor| {
+            let bare = actor.is_state || actor.sector() == Some(Sector::Government);
+            let state = actor.country.as_deref().and_then(|c| self.directory().state(c));
+            match state {
+                Some(state) if bare || noun.kind == NounKind::State => state_actor(state),
+                _ => actor.clone(),
+            }
+        };
+        if let Some(pair) = self.pair_before(s, at) {
+            let actors: Vec<Actor> = pair.actors.iter().filter(|a| fits(a)).map(stands).collect();
+            if let [one, other] = actors.as_slice()
+                && one.country != other.country
+            {
+                let why = vec![
+                    Reason::Noun(noun.noun.clone()),
+                    Reason::Antecedent(pair.sentence, pair.heads[0]),
+                    Reason::Antecedent(pair.sentence, pair.heads[1]),
+                ];
+                return Some(Described { actors, why, last: None, former: false });
+            }
+        }
         let mut countries: Vec<SmolStr> = Vec::new();
         let mut why = Vec::new();
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
@@ -295,6 +316,13 @@ impl<'a> Resolver<'a> {
         if !self.counted_two(s, at) {
             return None;
         }
+        if let Some(pair) = self.pair_before(s, at)
+            && pair.actors.iter().all(|a| !a.is_state)
+        {
+            let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+            let actors = pair.actors.into();
+            return Some(Described { actors, why, last: None, former: false });
+        }
         let mut actors: Vec<Actor> = Vec::new();
         let mut why = Vec::new();
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
@@ -311,6 +339,77 @@ impl<'a> Resolver<'a> {
         }
         actors.reverse();
         Some(Described { actors, why, last: None, former: false })
+    }
+
+    /// Two who have been set side by side, most lately: as a coordination
+    /// ("China and Japan"), or as those who meet ("Lavrov received Wang").
+    pub(super) fn pair_before(&self, s: usize, at: usize) -> Option<Pair> {
+        for sentence in (s.saturating_sub(WINDOW)..=s).rev() {
+            let view = &self.views[sentence];
+            let here = self.out.iter().rev().skip_while(|m| m.sentence > sentence);
+            let here = here.take_while(|m| m.sentence == sentence);
+            let pair = here.filter(|m| sentence < s || m.last < at).find_map(|second| {
+                let [_] = second.actors.as_slice() else { return None };
+                let first = self.beside_in_pair(sentence, second.head)?;
+                let first = self.out.at(sentence, first).filter(|m| !m.is_place)?;
+                let ([one], [other]) = (first.actors.as_slice(), second.actors.as_slice()) else {
+                    return None;
+                };
+                // Three in a row are no pair.
+                let more = view.kids_by(first.head, &["conj"]).count() > 1;
+                let known = one.country.is_some() && other.country.is_some();
+                let subject = view.token(first.head).relation() == "nsubj";
+                (known && !more && one != other && !second.is_place).then(|| Pair {
+                    sentence,
+                    heads: [first.head, second.head],
+                    actors: [one.clone(), other.clone()],
+                    subject,
+                })
+            });
+            if pair.is_some() {
+                return pair;
+            }
+        }
+        None
+    }
+
+    /// The head of the other member of a pair whose second is headed by `at`.
+    fn beside_in_pair(&self, s: usize, at: usize) -> Option<usize> {
+        let view = &self.views[s];
+        let token = view.token(at);
+        let above = view.sentence.head(at)?;
+        match token.relation() {
+            "conj" => (view.token(above).relation() != "conj").then_some(above),
+            "obj" | "obl" | "nmod" => {
+                let case = view.case_word(at);
+                let verb = match (token.relation(), case.as_deref()) {
+                    ("obj", None) if is_meeting(&view.token(above).lemma) => above,
+                    ("obl", Some("with" | "by")) => above,
+                    // "held talks with", "had a call with"
+                    ("nmod", Some("with")) if view.token(above).relation() == "obj" => {
+                        view.sentence.head(above)?
+                    }
+                    _ => return None,
+                };
+                let meets = is_meeting(&view.token(verb).lemma)
+                    || view
+                        .kids_by(verb, &["obj", "obl"])
+                        .any(|kid| is_encounter(&view.token(kid).lemma));
+                // The subject may stand at the verb that this one is joined to.
+                let mut top = verb;
+                for _ in 0..3 {
+                    if let Some(subject) = view.kids_by(top, &["nsubj"]).next() {
+                        return meets.then_some(subject);
+                    }
+                    top = match view.token(top).relation() {
+                        "conj" | "xcomp" => view.sentence.head(top)?,
+                        _ => return None,
+                    };
+                }
+                None
+            }
+            _ => None,
+        }
     }
 
     /// "both", "the two" as a whole phrase.
@@ -330,18 +429,51 @@ impl<'a> Resolver<'a> {
         }
         if form == "both" || form == "two" && self.definite(s, at) {
             let noun = Noun::pair();
-            return self.two_people_or_states(s, at, &noun);
+            return self.two_counted(s, at).or_else(|| self.two(s, at, &noun, |_| true));
         }
         None
     }
 
-    pub(super) fn two_people_or_states(
-        &self,
-        s: usize,
-        at: usize,
-        noun: &Noun,
-    ) -> Option<Described> {
-        self.two(s, at, noun, |_| true)
+    /// "Both" after "two officers", or after two people side by side.
+    fn two_counted(&self, s: usize, at: usize) -> Option<Described> {
+        let pair = self.pair_before(s, at);
+        let counted = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s).find(|m| {
+            m.kind == MentionKind::Description
+                && (m.sentence, m.head) != (s, at)
+                && self.views[m.sentence]
+                    .kids_by(m.head, &["nummod"])
+                    .any(|kid| matches!(&*self.views[m.sentence].token(kid).form, "two" | "Two"))
+        });
+        if let Some(m) = counted
+            && pair
+                .as_ref()
+                .is_none_or(|pair| (pair.sentence, pair.heads[1]) < (m.sentence, m.head))
+        {
+            let why = vec![Reason::Antecedent(m.sentence, m.head)];
+            return Some(Described { actors: m.actors.clone(), why, last: None, former: false });
+        }
+        let pair = pair.filter(|pair| pair.actors.iter().all(|a| !a.is_state))?;
+        let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+        Some(Described { actors: pair.actors.into(), why, last: None, former: false })
+    }
+
+    /// True for somebody who holds no office.
+    fn is_private(&self, actor: &Actor) -> bool {
+        actor.office.is_none()
+            && !actor.is_state
+            && matches!(
+                actor.sector(),
+                None | Some(
+                    Sector::Civilian
+                        | Sector::Criminal
+                        | Sector::UnidentifiedArmed
+                        | Sector::Labor
+                        | Sector::Education
+                        | Sector::Journalist
+                        | Sector::Social
+                        | Sector::Business
+                )
+            )
     }
 
     /// A definite description that has been met: "the protesters", "the group".
@@ -414,14 +546,40 @@ impl<'a> Resolver<'a> {
             }
         }
         let lemma = &view.token(at).lemma;
-        let same =
-            self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s).find(|m| {
-                m.kind == MentionKind::Description
-                    && self.views[m.sentence].token(m.head).lemma == *lemma
-                    && self.views[m.sentence].token(m.head).has("Number", "Plur") == plural
-                    && !m.actors.is_empty()
-            })?;
-        Some(found(same))
+        // "In Mali ... the government. In Guinea ... the government."
+        let elsewhere = (noun.kind == NounKind::Organ
+            && noun.sectors.first() == Some(&Sector::Government))
+        .then(|| self.scene_of(s))
+        .flatten();
+        let same = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s).find(|m| {
+            m.kind == MentionKind::Description
+                && self.views[m.sentence].token(m.head).lemma == *lemma
+                && self.views[m.sentence].token(m.head).has("Number", "Plur") == plural
+                && !m.actors.is_empty()
+        });
+        if let Some(m) = same {
+            let moved = elsewhere.is_some_and(|(country, _)| {
+                m.sentence < s && m.actors[0].country.as_ref() != Some(&country)
+            });
+            return (!moved).then(|| found(m));
+        }
+        if !plural && noun.kind == NounKind::Person && is_anybody(&noun.noun) {
+            let somebody =
+                self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(|m| {
+                    let [actor] = m.actors.as_slice() else { return false };
+                    (m.sentence, m.head) != (s, at)
+                        && self.is_private(actor)
+                        && self.is_person(m)
+                        && !self.views[m.sentence].token(m.head).has("Number", "Plur")
+                        && match &*noun.noun {
+                            "man" | "boy" => self.gender(m) != Some(Gender::Female),
+                            "woman" | "girl" => self.gender(m) != Some(Gender::Male),
+                            _ => true,
+                        }
+                });
+            return somebody.map(found);
+        }
+        None
     }
 }
 
@@ -450,4 +608,83 @@ fn kinds_of(noun: &str) -> &'static [OrganizationKind] {
         "church" => &[Kind::Church],
         _ => &[],
     }
+}
+
+/// Two actors set side by side.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub(super) sentence: usize,
+    pub(super) heads: [usize; 2],
+    pub(super) actors: [Actor; 2],
+    /// The first is the subject of its clause.
+    pub(super) subject: bool,
+}
+
+/// Verbs whose subject and object, or companion, meet.
+fn is_meeting(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "meet"
+            | "speak"
+            | "talk"
+            | "discuss"
+            | "receive"
+            | "host"
+            | "welcome"
+            | "visit"
+            | "greet"
+            | "confer"
+            | "negotiate"
+            | "consult"
+            | "agree"
+            | "phone"
+            | "call"
+            | "fight"
+            | "clash"
+            | "sign"
+    )
+}
+
+/// Nouns of meetings: "held talks with".
+fn is_encounter(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "talk"
+            | "talks"
+            | "meeting"
+            | "summit"
+            | "call"
+            | "conversation"
+            | "discussion"
+            | "lunch"
+            | "dinner"
+            | "negotiation"
+            | "consultation"
+            | "conference"
+            | "agreement"
+            | "deal"
+            | "war"
+    )
+}
+
+/// Nouns that may take up anybody named before: "the man".
+fn is_anybody(noun: &str) -> bool {
+    matches!(
+        noun,
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "suspect"
+            | "accused"
+            | "defendant"
+            | "attacker"
+            | "assailant"
+            | "gunman"
+            | "victim"
+            | "prisoner"
+            | "detainee"
+            | "person"
+            | "individual"
+    )
 }

@@ -83,7 +83,10 @@ impl<'a> Resolver<'a> {
         let of_country: Vec<&Link> = if coordinated.is_empty() {
             let first_country = links.iter().position(|l| l.country.is_some());
             let several = links.iter().filter(|l| l.country.is_some() && !l.body).count();
+            let shared = links.iter().filter(|l| l.shared && l.country.is_some()).count() > 1;
             match first_country {
+                // "generals from the two countries"
+                Some(_) if shared && plural => links.iter().filter(|l| l.shared).collect(),
                 // "the leaders of France and Germany" are two; "Kabul police
                 // chief of Afghanistan" is one.
                 Some(_)
@@ -167,7 +170,9 @@ impl<'a> Resolver<'a> {
         let mut sectors = noun.sectors.clone();
         // "rebel commander", "police spokesman", "opposition lawmaker": what the
         // noun beside it says goes before what a general word says.
-        let general = noun.kind == NounKind::Part || is_general(&noun.noun);
+        let general = noun.kind == NounKind::Part
+            || is_general(&noun.noun)
+            || is_of_any_body(&noun.noun) && self.of_society(s, first, noun_first, body);
         let beside = (first..noun_first)
             .rev()
             .filter(|&i| {
@@ -240,6 +245,31 @@ impl<'a> Resolver<'a> {
         sectors
     }
 
+    /// True if the body that the words name is none of the state: "bar association
+    /// president", "chairman of the union".
+    fn of_society(&self, s: usize, first: usize, noun_first: usize, body: Option<&Link>) -> bool {
+        let outside = |sectors: &[Sector]| {
+            matches!(
+                sectors.first(),
+                Some(
+                    Sector::Business
+                        | Sector::Social
+                        | Sector::Education
+                        | Sector::Journalist
+                        | Sector::Medical
+                        | Sector::Labor
+                        | Sector::Religious
+                        | Sector::Party
+                )
+            )
+        };
+        let tokens = self.views[s].tokens();
+        body.is_some_and(|body| outside(&body.sectors))
+            || (first..noun_first)
+                .filter_map(|i| self.directory().noun(tokens, i))
+                .any(|(_, _, noun)| noun.kind == NounKind::Organ && outside(&noun.sectors))
+    }
+
     /// True if a noun of known meaning stands before the noun.
     pub(super) fn beside(&self, s: usize, first: usize, noun_first: usize) -> bool {
         let view = &self.views[s];
@@ -289,6 +319,11 @@ fn is_general(noun: &str) -> bool {
             | "council"
             | "group leader"
     )
+}
+
+/// Heads whom any body may have, and whose sector is the body's.
+fn is_of_any_body(noun: &str) -> bool {
+    matches!(noun, "president" | "vice president" | "secretary" | "minister" | "premier" | "deputy")
 }
 
 fn beside_is_none(sectors: &[Sector], noun: &Noun) -> bool {

@@ -1,22 +1,17 @@
 //! Names: which entry of the directory is meant, and people and bodies it lacks.
 
+use smol_str::SmolStr;
 use whodid_text::{NameClass, Token, Upos};
 
-use super::resolver::Resolver;
+use super::resolver::{Described, Resolver};
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
-use crate::directory::{Entry, EntryKind, NounKind, OrganizationKind, fold};
+use crate::directory::{Entry, EntryKind, NounKind, Office, OrganizationKind, fold};
 use crate::{Actor, Sector};
 
 impl<'a> Resolver<'a> {
     /// The name that the phrase headed by `at` gives its referent.
-    pub(super) fn own_name(
-        &self,
-        s: usize,
-        at: usize,
-        first: usize,
-        last: usize,
-    ) -> Option<NameSpan<'a>> {
+    pub(super) fn own_name(&self, s: usize, at: usize, last: usize) -> Option<NameSpan<'a>> {
         let view = &self.views[s];
         if let Some(name) = view.name_at(at) {
             return Some(name.clone());
@@ -25,7 +20,9 @@ impl<'a> Resolver<'a> {
         let titled = self.directory.noun(view.tokens(), at).is_some_and(|(_, _, noun)| {
             matches!(noun.kind, NounKind::Person | NounKind::Part | NounKind::Organ)
         });
-        let _ = first;
+        if titled && let Some(name) = self.name_after_title(s, at) {
+            return Some(name.clone());
+        }
         let after = view.kids_by(at, &["flat", "appos", "compound"]).find(|&kid| {
             let beside = kid == at + 1 || view.core(kid).0 == at + 1;
             kid > at && beside && view.token(kid).upos == Upos::Propn
@@ -46,6 +43,34 @@ impl<'a> Resolver<'a> {
             (after, last.max(after))
         };
         Some(NameSpan { first: from, last: to, entries: Vec::new(), short: false, class: None })
+    }
+
+    /// The person whose name follows a title at once, or after what the title
+    /// is of: "Attorney General William Barr", "President of France Emmanuel Macron".
+    fn name_after_title(&self, s: usize, at: usize) -> Option<&NameSpan<'a>> {
+        let view = &self.views[s];
+        let tokens = view.tokens();
+        let (_, last, noun) = self.directory().noun(tokens, at)?;
+        let capital = tokens[at].form.chars().next().is_some_and(char::is_uppercase);
+        if noun.kind != NounKind::Person || !capital || tokens[at].has("Number", "Plur") {
+            return None;
+        }
+        let personal = |name: &&NameSpan<'a>| match name.entries.first() {
+            Some(entry) => entry.kind == EntryKind::Person,
+            None => name.class == Some(NameClass::Person),
+        };
+        let starts = |next: usize| view.name_at(next).filter(|n| n.first == next).filter(personal);
+        if let Some(name) = starts(last + 1) {
+            return Some(name);
+        }
+        let of = view.kids_by(at, &["nmod"]).find(|&kid| {
+            kid > at && matches!(view.case_word(kid).as_deref(), Some("of" | "for" | "to"))
+        })?;
+        let end = (of..tokens.len()).take_while(|&i| view.sentence.dominates(of, i)).last()?;
+        // The name may hang from what the title is of, too.
+        (of + 1..=end + 1)
+            .find_map(starts)
+            .filter(|name| (of + 1..name.first).all(|i| tokens[i].upos != Upos::Punct))
     }
 
     /// A run of capitalised words that ends the phrase, titles left out.
@@ -262,10 +287,17 @@ impl<'a> Resolver<'a> {
             }
             EntryKind::Person => {
                 self.stand(&mut actor, entry);
-                if self.says_former(s, first, name_first)
-                    && actor.sector() == Some(Sector::Government)
+                if self.says_former(s, first, name_first) {
+                    if entry.offices.iter().any(|o| is_public(&o.sectors))
+                        && actor.sector().is_none_or(|sector| sector == Sector::Government)
+                    {
+                        actor.sectors = vec![Sector::Elite];
+                    }
+                } else if actor.sector() == Some(Sector::Elite)
+                    && let Some(office) = self.titled_office(s, first, name_first, entry)
                 {
-                    actor.sectors = vec![Sector::Elite];
+                    // "President Clinton" of a report on 1998.
+                    actor.sectors.clone_from(&office.sectors);
                 }
                 (actor, false)
             }
@@ -301,13 +333,15 @@ impl<'a> Resolver<'a> {
             actor.sectors = office.sectors.clone();
             actor.office = Some(office.title.clone());
         } else if let Some(office) = self.date.and_then(|date| person.office_before(date)) {
-            let public = office.sectors.first().is_none_or(|s| {
-                matches!(
-                    s,
-                    Sector::Government | Sector::Legislature | Sector::Judiciary | Sector::Police
-                )
+            // Reports of a fall call the fallen by the office.
+            let fresh = self.date.zip(office.to).is_some_and(|(date, to)| {
+                date.since(to).is_ok_and(|span| span.get_days() <= FALL_DAYS)
             });
-            actor.sectors = if public { vec![Sector::Elite] } else { office.sectors.clone() };
+            actor.sectors = if is_public(&office.sectors) && !fresh {
+                vec![Sector::Elite]
+            } else {
+                office.sectors.clone()
+            };
         }
     }
 
@@ -330,8 +364,7 @@ impl<'a> Resolver<'a> {
             && name.class != Some(NameClass::Location)
             && let Some(&index) = self.named.get(&key)
         {
-            let earlier =
-                self.out.iter().nth(index).map(|m| (m.sentence, m.head, m.actors.clone()));
+            let earlier = self.out.get(index).map(|m| (m.sentence, m.head, m.actors.clone()));
             if let Some((sentence, head, actors)) = earlier {
                 why.push(Reason::Antecedent(sentence, head));
                 self.push(s, at, (first, last), MentionKind::Name, actors, false, why);
@@ -361,61 +394,17 @@ impl<'a> Resolver<'a> {
             let within = view.kids_by(at, &["appos", "nmod", "obl"]).find_map(|kid| {
                 view.name_at(kid).and_then(|n| self.choose(n)).and_then(|e| e.country.clone())
             });
-            actor.country = within.or_else(|| {
-                self.links(s, at, first, name.first).into_iter().find_map(|l| l.country)
-            });
+            actor.country = within
+                .or_else(|| {
+                    self.links(s, at, first, name.first).into_iter().find_map(|l| l.country)
+                })
+                .or_else(|| self.country_inside(s, name).map(|(country, _)| country));
             self.push(s, at, (first, last), MentionKind::Name, vec![actor], !acts, why);
             return;
         }
-        // What the words of the name, its title or its apposition say.
-        let possessed = |i: usize| self.views[s].token(i).deprel == "nmod:poss";
-        let title = (first..name.first).rev().find(|&i| {
-            !possessed(i)
-                && self.directory.noun(tokens, i).is_some_and(|(_, _, noun)| {
-                    let capital = tokens[i].form.chars().next().is_some_and(char::is_uppercase);
-                    !(capital && noun.sectors.first() == Some(&Sector::Civilian))
-                })
-        });
-        let mut found = None;
-        if let Some(title) = title {
-            found = self.describe_noun(s, at, title, first, 0);
-            if found.is_some() {
-                let (from, to) =
-                    self.directory.noun(tokens, title).map_or((title, title), |n| (n.0, n.1));
-                let title = self.words(s, from, to.min(name.first.saturating_sub(1)).max(from));
-                actor.office = Some(title.clone());
-                why.push(Reason::Title(title));
-            }
-        } else if let Some(noun) = (name.first..=name.last).rev().find(|&i| {
-            name.class != Some(NameClass::Person) && self.directory.noun(tokens, i).is_some()
-        }) {
-            found = self.describe_noun(s, at, noun, first, 0);
-        }
-        let titled = found.as_ref().and_then(|f| f.actors.first()).map(|a| a.sectors.clone());
-        if found.as_ref().is_none_or(|f| f.actors.iter().all(|a| a.country.is_none()))
-            && let Some((words, by)) = self.by_apposition(s, at)
-        {
-            why.push(Reason::Apposition(words));
-            found = Some(by);
-        }
-        if let Some(found) = found
-            && let Some(like) = found.actors.into_iter().next()
-        {
-            why.extend(found.why);
-            actor.country = like.country;
-            // The title before the name says more than what stands behind it.
-            actor.sectors = titled.filter(|s| !s.is_empty()).unwrap_or(like.sectors);
-            actor.office = actor.office.or(like.office);
-            if found.former && actor.sectors.is_empty() {
-                actor.sectors = vec![Sector::Elite];
-            }
-        }
-        if actor.country.is_none()
-            && let Some(link) =
-                self.links(s, at, first, name.first).into_iter().find(|l| l.country.is_some())
-        {
-            actor.country = link.country;
-            why.push(Reason::Modifier(link.word));
+        let former = self.character(s, at, first, name, &mut actor, &mut why);
+        if former && actor.sectors.is_empty() {
+            actor.sectors = vec![Sector::Elite];
         }
         let index = self.out.len();
         let informative = actor.country.is_some() || !actor.sectors.is_empty();
@@ -439,6 +428,178 @@ impl<'a> Resolver<'a> {
         self.push(s, at, (first, last), MentionKind::Name, vec![actor], false, why);
     }
 
+    /// Country and sectors of a name that the directory lacks, from its title,
+    /// its words, its apposition, or those whom it is listed with. True if it
+    /// is said to be a former one.
+    fn character(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        name: &NameSpan<'a>,
+        actor: &mut Actor,
+        why: &mut Vec<Reason>,
+    ) -> bool {
+        let view = &self.views[s];
+        let tokens = view.tokens();
+        let directory = self.directory();
+        let title = (first..name.first).rev().find(|&i| {
+            view.token(i).deprel != "nmod:poss"
+                && directory.noun(tokens, i).is_some_and(|(_, _, noun)| {
+                    let capital = tokens[i].form.chars().next().is_some_and(char::is_uppercase);
+                    !(capital && noun.sectors.first() == Some(&Sector::Civilian))
+                })
+        });
+        let mut former = false;
+        let mut take = |actor: &mut Actor, why: &mut Vec<Reason>, found: Described| {
+            let Some(like) = found.actors.into_iter().next() else { return };
+            why.extend(found.why);
+            former |= found.former;
+            actor.country = actor.country.take().or(like.country);
+            // The title before the name says more than what stands behind it.
+            if actor.sectors.is_empty() {
+                actor.sectors = like.sectors;
+            }
+            actor.office = actor.office.take().or(like.office);
+        };
+        if let Some(title) = title {
+            if let Some(found) = self.describe_noun(s, at, title, first, 1) {
+                let (from, to) =
+                    directory.noun(tokens, title).map_or((title, title), |n| (n.0, n.1));
+                let words = self.words(s, from, to.min(name.first.saturating_sub(1)).max(from));
+                why.push(Reason::Title(words.clone()));
+                take(actor, why, found);
+                actor.office = Some(words);
+            }
+        } else if name.class != Some(NameClass::Person)
+            && let Some(noun) =
+                (name.first..=name.last).rev().find(|&i| directory.noun(tokens, i).is_some())
+            && let Some(found) = self.describe_noun(s, at, noun, first, 1)
+        {
+            take(actor, why, found);
+        }
+        if actor.country.is_none()
+            && let Some((country, word)) = self.country_inside(s, name)
+        {
+            actor.country = Some(country);
+            why.push(Reason::Modifier(word));
+        }
+        if (actor.country.is_none() || actor.sectors.is_empty())
+            && let Some((words, found)) = self.by_apposition(s, at)
+        {
+            why.push(Reason::Apposition(words));
+            take(actor, why, found);
+        }
+        if actor.country.is_none()
+            && let Some(link) =
+                self.links(s, at, first, name.first).into_iter().find(|l| l.country.is_some())
+        {
+            actor.country = link.country;
+            why.push(Reason::Modifier(link.word));
+        }
+        self.listed_with(s, at, title.is_some(), actor, why);
+        if actor.country.is_none()
+            && let Some(title) = &actor.office
+            && let Some((person, office)) = self.holder_named(s, name, title)
+        {
+            why.push(Reason::ShortFor(person.name.clone()));
+            actor.name = person.name.clone();
+            actor.id = Some(person.id.clone());
+            actor.country = Some(office.country.clone());
+            actor.sectors.clone_from(&office.sectors);
+            actor.office = Some(office.title.clone());
+        }
+        // Whoever has a part in the story, and is called nothing else, is of the
+        // country that it is about.
+        let described = !actor.sectors.is_empty() || name.class == Some(NameClass::Person);
+        if actor.country.is_none()
+            && described
+            && let Some(country) = &self.main_country
+        {
+            actor.country = Some(country.clone());
+            why.push(Reason::Article(country.clone()));
+        }
+        former
+    }
+
+    /// What is said of the first of a list holds for the others: "the ministers A and B".
+    fn listed_with(
+        &self,
+        s: usize,
+        at: usize,
+        titled: bool,
+        actor: &mut Actor,
+        why: &mut Vec<Reason>,
+    ) {
+        let view = &self.views[s];
+        if view.token(at).relation() != "conj" || actor.country.is_some() {
+            return;
+        }
+        let Some(above) = view.sentence.head(at) else { return };
+        let Some(mention) = self.out.at(s, above) else { return };
+        let [like] = mention.actors.as_slice() else { return };
+        // A country named goes with its list of countries, not with a person.
+        if like.is_state || mention.is_place {
+            return;
+        }
+        actor.country.clone_from(&like.country);
+        let all = (mention.first..=mention.last)
+            .any(|i| view.token(i).has("Number", "Plur") && view.name_of[i].is_none());
+        if !titled && all && actor.sectors.is_empty() {
+            actor.sectors.clone_from(&like.sectors);
+        }
+        if actor.country.is_some() {
+            why.push(Reason::Coordination);
+        }
+    }
+
+    /// Who of that surname holds an office like the title: "Foreign Minister Wang".
+    fn holder_named(
+        &self,
+        s: usize,
+        name: &NameSpan<'a>,
+        title: &str,
+    ) -> Option<(&'a Entry, &'a Office)> {
+        let title = fold(title);
+        let directory = self.directory();
+        let word = &self.views[s].token(name.last).form;
+        if name.first != name.last {
+            return None;
+        }
+        let mut found = directory.surnamed(word).filter_map(|person| {
+            let office = person.office_at(self.date)?;
+            let held = fold(&office.title);
+            (held.contains(&*title) || title.contains(&*held)).then_some((person, office))
+        });
+        let one = found.next()?;
+        found.next().is_none().then_some(one)
+    }
+
+    /// The country that a word of the name itself says: "Bank of China".
+    fn country_inside(&self, s: usize, name: &NameSpan<'a>) -> Option<(SmolStr, SmolStr)> {
+        if name.class == Some(NameClass::Person) {
+            return None;
+        }
+        let tokens = self.views[s].tokens();
+        (name.first..=name.last).find_map(|at| {
+            let found = self.directory().lookup(tokens, at)?;
+            let [entry, ..] = found.entries.as_slice() else { return None };
+            let geographic = matches!(
+                entry.kind,
+                EntryKind::State
+                    | EntryKind::Adjective
+                    | EntryKind::People
+                    | EntryKind::Region
+                    | EntryKind::Capital
+                    | EntryKind::City
+            );
+            let inside =
+                at + found.tokens - 1 <= name.last && found.tokens <= name.last - name.first;
+            let country = entry.country.clone().filter(|_| geographic && inside)?;
+            Some((country, self.words(s, at, at + found.tokens - 1)))
+        })
+    }
+
     /// "the North" where both Koreas are spoken of.
     pub(super) fn half_of_korea(&self, s: usize, at: usize) -> Option<&'a Entry> {
         let code = match self.views[s].token(at).form.as_str() {
@@ -450,8 +611,70 @@ impl<'a> Resolver<'a> {
         (both && self.definite(s, at)).then(|| self.directory.state(code)).flatten()
     }
 
+    /// Bodies before a noun that cannot act: the police of "police violence".
+    fn bodies_alone(&mut self, s: usize) {
+        for at in 0..self.views[s].tokens().len() {
+            let view = &self.views[s];
+            let token = view.token(at);
+            if !matches!(token.relation(), "compound" | "amod")
+                || !matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn)
+                || view.name_of[at].is_some()
+                || self.out.at(s, at).is_some()
+            {
+                continue;
+            }
+            let Some(head) = view.sentence.head(at) else { continue };
+            let Some((first, last, noun)) = self.directory().noun(view.tokens(), at) else {
+                continue;
+            };
+            let body = matches!(
+                noun.sectors.first(),
+                Some(
+                    Sector::Police
+                        | Sector::Military
+                        | Sector::Government
+                        | Sector::Rebel
+                        | Sector::Judiciary
+                )
+            ) && noun.kind != NounKind::Craft;
+            let told = self
+                .out
+                .iter()
+                .rev()
+                .take_while(|m| m.sentence == s)
+                .any(|m| m.kind != MentionKind::Pronoun && m.first <= first && at <= m.last);
+            if !body || told || last >= head || self.out.at(s, head).is_some() {
+                continue;
+            }
+            let noun = noun.clone();
+            let links = self.links(s, head, view.core(head).0, first);
+            let mut why = vec![Reason::Noun(noun.noun.clone())];
+            let link = links.into_iter().find(|l| l.country.is_some());
+            let country = match link {
+                Some(link) => {
+                    why.push(Reason::Modifier(link.word));
+                    link.country
+                }
+                None => self.country_around(s, at).map(|(country, reason)| {
+                    why.push(reason);
+                    country
+                }),
+            };
+            let actor = Actor {
+                name: self.words(s, first, last),
+                id: None,
+                country,
+                sectors: noun.sectors.clone(),
+                office: None,
+                is_state: false,
+            };
+            self.push(s, at, (first, last), MentionKind::Description, vec![actor], false, why);
+        }
+    }
+
     /// Names and adjectives before a noun that cannot act: "Israeli strikes".
     pub(super) fn modifiers_alone(&mut self, s: usize) {
+        self.bodies_alone(s);
         for index in 0..self.views[s].names.len() {
             let name = self.views[s].names[index].clone();
             let head = self.views[s].span_head(name.first, name.last);
@@ -491,6 +714,16 @@ impl<'a> Resolver<'a> {
             );
         }
     }
+}
+
+/// For so many days after an office ended its holder still counts as one.
+const FALL_DAYS: i32 = 14;
+
+/// True for the sectors of an office of state.
+fn is_public(sectors: &[Sector]) -> bool {
+    sectors.first().is_none_or(|s| {
+        matches!(s, Sector::Government | Sector::Legislature | Sector::Judiciary | Sector::Police)
+    })
 }
 
 pub(super) fn state_actor(state: &Entry) -> Actor {

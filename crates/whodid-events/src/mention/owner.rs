@@ -8,29 +8,6 @@ use super::{MentionKind, Reason};
 use crate::directory::{EntryKind, fold};
 use crate::{Actor, Sector};
 
-/// Parts of hyphenated adjectives that turn the country away: "pro-Iranian",
-/// "Iran-backed".
-const NOT_OF_PREFIX: &[&str] = &["pro", "anti", "non", "counter", "cross", "trans"];
-
-const NOT_OF_SUFFIX: &[&str] = &[
-    "backed",
-    "supported",
-    "allied",
-    "funded",
-    "aligned",
-    "linked",
-    "occupied",
-    "armed",
-    "friendly",
-    "made",
-    "supplied",
-    "trained",
-    "sponsored",
-    "imposed",
-    "held",
-    "controlled",
-];
-
 /// What the words beside a noun say of its country.
 #[derive(Debug, Clone)]
 pub(super) struct Link {
@@ -38,6 +15,8 @@ pub(super) struct Link {
     pub(super) sectors: Vec<Sector>,
     /// From a body ("Hamas fighters"), not from a country.
     pub(super) body: bool,
+    /// One of several that the same words name ("generals from the two countries").
+    pub(super) shared: bool,
     pub(super) name: SmolStr,
     pub(super) word: SmolStr,
 }
@@ -57,7 +36,8 @@ impl<'a> Resolver<'a> {
             }
             seen = Some(index);
             let name = &view.names[index];
-            if self.turned_away(s, name) {
+            // The noun may stand inside the name, which is not its own owner.
+            if self.turned_away(s, name) || name.last >= noun_first {
                 continue;
             }
             // A possessor is a phrase of its own, and read below.
@@ -76,11 +56,22 @@ impl<'a> Resolver<'a> {
                         country: actor.country.clone(),
                         sectors: actor.sectors.clone(),
                         body: !actor.is_state && !actor.sectors.is_empty(),
+                        shared: false,
                         name: actor.name.clone(),
                         word: token.form.clone(),
                     }));
                 } else if let Some(name) = view.name_at(kid) {
                     out.extend(self.link(s, name));
+                } else if let Some((actors, _)) = self.pronoun(s, kid) {
+                    // Read before its turn, inside a phrase that is headed before it.
+                    out.extend(actors.into_iter().map(|actor| Link {
+                        body: !actor.is_state && !actor.sectors.is_empty(),
+                        country: actor.country,
+                        sectors: actor.sectors,
+                        shared: false,
+                        name: actor.name,
+                        word: token.form.clone(),
+                    }));
                 }
             }
         }
@@ -99,7 +90,9 @@ impl<'a> Resolver<'a> {
                 } else if matches!(case.as_str(), "of" | "in" | "for" | "with" | "from") {
                     let (first, last) = view.core(part);
                     if let Some(found) = self.describe(s, part, first, last, 2) {
+                        let shared = found.actors.len() > 1;
                         out.extend(found.actors.into_iter().map(|actor| Link {
+                            shared,
                             body: case != "in" && case != "from" && !actor.sectors.is_empty(),
                             country: actor.country,
                             sectors: actor.sectors,
@@ -118,11 +111,12 @@ impl<'a> Resolver<'a> {
         let Some(entry) = self.choose(name) else {
             // Somebody met earlier: "Skyeton engineers".
             let key = fold(&self.views[s].token(name.last).form);
-            let actor = self.out.iter().nth(*self.named.get(&key)?)?.actors.first()?;
+            let actor = self.out.get(*self.named.get(&key)?)?.actors.first()?;
             return Some(Link {
                 country: actor.country.clone(),
                 sectors: actor.sectors.clone(),
                 body: !actor.sectors.is_empty(),
+                shared: false,
                 name: actor.name.clone(),
                 word,
             });
@@ -147,6 +141,7 @@ impl<'a> Resolver<'a> {
             country: actor.country,
             sectors: if body || partial { actor.sectors } else { Vec::new() },
             body: body && entry.kind != EntryKind::Person,
+            shared: false,
             name: actor.name,
             word,
         })
@@ -159,17 +154,16 @@ impl<'a> Resolver<'a> {
         let hyphen =
             |at: usize| tokens.get(at).is_some_and(|t| matches!(t.form.as_str(), "-" | "–"));
         if name.first >= 2 && hyphen(name.first - 1) {
-            return lower(name.first - 2).is_some_and(|w| NOT_OF_PREFIX.contains(&w.as_str()));
+            return lower(name.first - 2).is_some_and(|w| is_away_prefix(&w));
         }
         // Some tokenizers leave the hyphen on the prefix.
         if name.first >= 1
             && lower(name.first - 1)
-                .is_some_and(|w| w.strip_suffix('-').is_some_and(|w| NOT_OF_PREFIX.contains(&w)))
+                .is_some_and(|w| w.strip_suffix('-').is_some_and(|w| is_away_prefix(w)))
         {
             return true;
         }
-        hyphen(name.last + 1)
-            && lower(name.last + 2).is_some_and(|w| NOT_OF_SUFFIX.contains(&w.as_str()))
+        hyphen(name.last + 1) && lower(name.last + 2).is_some_and(|w| is_away_suffix(&w))
     }
 
     /// True if the words before the noun set it against that country or name
@@ -238,44 +232,15 @@ impl<'a> Resolver<'a> {
         view.kids_by(at, &["amod"]).any(|kid| {
             matches!(
                 view.token(kid).form.to_lowercase().as_str(),
-                "foreign"
-                    | "other"
-                    | "international"
-                    | "western"
-                    | "european"
-                    | "arab"
-                    | "african"
-                    | "asian"
+                "foreign" | "international" | "western" | "european" | "arab" | "african" | "asian"
             )
         })
     }
 
-    /// The country of a description that names none.
-    pub(super) fn country_around(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
+    /// The country of the place where the sentence says that something happens.
+    pub(super) fn scene_of(&self, s: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
-        // The phrase it is coordinated with.
-        if view.token(at).relation() == "conj"
-            && let Some(above) = view.sentence.head(at)
-            && let Some(mention) = self.out.at(s, above)
-            && mention.kind == MentionKind::Description
-            && let Some(country) = mention.actors.first().and_then(|a| a.country.clone())
-        {
-            return Some((country, Reason::Coordination));
-        }
-        // The same noun, earlier.
-        let lemma = &view.token(at).lemma;
-        let earlier = self.out.iter().rev().find(|m| {
-            m.kind == MentionKind::Description
-                && self.views[m.sentence].token(m.head).lemma == *lemma
-                && m.actors.first().is_some_and(|a| a.country.is_some())
-        });
-        if let Some(mention) = earlier
-            && let Some(country) = mention.actors.first().and_then(|a| a.country.clone())
-        {
-            return Some((country, Reason::Antecedent(mention.sentence, mention.head)));
-        }
-        // Where the sentence says it happens.
-        let place = view.names.iter().find(|name| {
+        let name = view.names.iter().find(|name| {
             let head = view.span_head(name.first, name.last);
             self.choose(name).is_some_and(|e| {
                 matches!(
@@ -283,12 +248,100 @@ impl<'a> Resolver<'a> {
                     EntryKind::State | EntryKind::City | EntryKind::Region | EntryKind::Capital
                 )
             }) && self.in_place_phrase(s, head)
-        });
-        if let Some(name) = place
-            && let Some(country) = self.choose(name).and_then(|e| e.country.clone())
+        })?;
+        let country = self.choose(name)?.country.clone()?;
+        Some((country, Reason::Place(self.words(s, name.first, name.last))))
+    }
+
+    /// The country that refugees leave: "refugees fleeing the war in Syria".
+    fn fled_from(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let flight = view
+            .kids_by(at, &["acl"])
+            .find(|&kid| matches!(view.token(kid).lemma.as_str(), "flee" | "escape" | "leave"))?;
+        // The last country named in the clause is where the cause is at work.
+        let name = view.names.iter().rev().find(|name| {
+            view.sentence.dominates(flight, view.span_head(name.first, name.last))
+                && name.entries.first().is_some_and(|e| {
+                    matches!(
+                        e.kind,
+                        EntryKind::State | EntryKind::City | EntryKind::Region | EntryKind::Capital
+                    )
+                })
+        })?;
+        let country = self.choose(name)?.country.clone()?;
+        Some((country, Reason::Place(self.words(s, name.first, name.last))))
+    }
+
+    /// The country of a description that names none.
+    pub(super) fn country_around(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        if let Some(found) = self.fled_from(s, at) {
+            return Some(found);
+        }
+        // The phrase it is coordinated with.
+        if view.token(at).relation() == "conj"
+            && let Some(above) = view.sentence.head(at)
+            && let Some(mention) = self.out.at(s, above)
+            && !mention.is_place
+            && let Some(country) = mention.actors.first().and_then(|a| a.country.clone())
         {
-            return Some((country, Reason::Place(self.words(s, name.first, name.last))));
+            return Some((country, Reason::Coordination));
+        }
+        // Soldiers are abroad often enough; the police seldom are.
+        let lemma = &view.token(at).lemma;
+        let mobile = self.directory().noun(view.tokens(), at).is_some_and(|(_, _, noun)| {
+            matches!(
+                noun.sectors.first(),
+                Some(Sector::Military | Sector::Paramilitary | Sector::Spy | Sector::Rebel)
+            )
+        });
+        let earlier = || {
+            let mention = self.out.iter().rev().find(|m| {
+                m.kind == MentionKind::Description
+                    && self.views[m.sentence].token(m.head).lemma == *lemma
+                    && m.actors.first().is_some_and(|a| a.country.is_some())
+            })?;
+            let country = mention.actors.first()?.country.clone()?;
+            Some((country, Reason::Antecedent(mention.sentence, mention.head)))
+        };
+        if mobile && let Some(found) = earlier() {
+            return Some(found);
+        }
+        if let Some(found) = self.scene_of(s) {
+            return Some(found);
+        }
+        if let Some(found) = earlier() {
+            return Some(found);
         }
         self.main_country.clone().map(|country| (country.clone(), Reason::Article(country)))
     }
+}
+
+/// True for what turns the country away before a hyphen: "pro-Iranian".
+fn is_away_prefix(word: &str) -> bool {
+    matches!(word, "pro" | "anti" | "non" | "counter" | "cross" | "trans")
+}
+
+/// The same behind one: "Iran-backed".
+fn is_away_suffix(word: &str) -> bool {
+    matches!(
+        word,
+        "backed"
+            | "supported"
+            | "allied"
+            | "funded"
+            | "aligned"
+            | "linked"
+            | "occupied"
+            | "armed"
+            | "friendly"
+            | "made"
+            | "supplied"
+            | "trained"
+            | "sponsored"
+            | "imposed"
+            | "held"
+            | "controlled"
+    )
 }

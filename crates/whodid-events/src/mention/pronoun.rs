@@ -17,36 +17,39 @@ enum Wanted {
     Many,
 }
 
-/// Verbs of saying, whose subject a quotation's "we" is.
-const SAYING: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "declare",
-    "state",
-    "announce",
-    "warn",
-    "note",
-    "explain",
-    "claim",
-    "insist",
-    "write",
-    "tweet",
-    "stress",
-    "argue",
-    "comment",
-    "emphasize",
-    "emphasise",
-    "respond",
-    "reply",
-    "ask",
-    "call",
-    "continue",
-    "remark",
-    "vow",
-    "pledge",
-    "promise",
-];
+/// True for verbs of saying, whose subject a quotation's "we" is.
+fn is_saying(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say"
+            | "tell"
+            | "add"
+            | "declare"
+            | "state"
+            | "announce"
+            | "warn"
+            | "note"
+            | "explain"
+            | "claim"
+            | "insist"
+            | "write"
+            | "tweet"
+            | "stress"
+            | "argue"
+            | "comment"
+            | "emphasize"
+            | "emphasise"
+            | "respond"
+            | "reply"
+            | "ask"
+            | "call"
+            | "continue"
+            | "remark"
+            | "vow"
+            | "pledge"
+            | "promise"
+    )
+}
 
 impl Resolver<'_> {
     /// Who the pronoun at `at` stands for. `None` for a word that is no
@@ -136,6 +139,9 @@ impl Resolver<'_> {
             _ => -80,
         };
         match best {
+            _ if let Some(found) = self.both_of(s, at, wanted, best.map(|(score, _)| score)) => {
+                found
+            }
             Some((score, mention)) if score > least => {
                 let mut actors = mention.actors.clone();
                 if wanted == Wanted::Many && mention.kind == MentionKind::Name {
@@ -145,6 +151,27 @@ impl Resolver<'_> {
             }
             _ => (Vec::new(), Vec::new()),
         }
+    }
+
+    /// "They" of two who meet, where nobody else is the likelier one.
+    fn both_of(
+        &self,
+        s: usize,
+        at: usize,
+        wanted: Wanted,
+        rival: Option<i32>,
+    ) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        if wanted != Wanted::Many {
+            return None;
+        }
+        let pair = self.pair_before(s, at).filter(|pair| pair.subject)?;
+        let sentence = self.views[s].sentence;
+        let within = pair.sentence == s
+            && pair.heads.iter().any(|&head| self.same_clause(sentence, at, head));
+        // The pair is a subject, and two are better taken up by "they" than one body.
+        let score = 75 - 45 * (s - pair.sentence) as i32;
+        let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+        (!within && rival.is_none_or(|rival| score > rival)).then(|| (pair.actors.into(), why))
     }
 
     /// True if a noun that cannot act is the subject before the pronoun.
@@ -240,7 +267,7 @@ impl Resolver<'_> {
         self.directory().noun(tokens, mention.head).map(|(_, _, noun)| noun.kind)
     }
 
-    fn is_person(&self, mention: &Mention) -> bool {
+    pub(super) fn is_person(&self, mention: &Mention) -> bool {
         let Some(actor) = mention.actors.first() else { return false };
         if let Some(entry) = self.entry(actor) {
             return entry.kind == EntryKind::Person;
@@ -272,7 +299,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn gender(&self, mention: &Mention) -> Option<Gender> {
+    pub(super) fn gender(&self, mention: &Mention) -> Option<Gender> {
         let actor = mention.actors.first()?;
         if let Some(gender) = self.entry(actor).and_then(|e| e.gender) {
             return Some(gender);
@@ -305,7 +332,7 @@ impl Resolver<'_> {
             let quoted = matches!(sentence.tokens[verb].relation(), "ccomp" | "parataxis");
             verb = above;
             if quoted
-                && SAYING.contains(&sentence.tokens[verb].lemma.as_str())
+                && is_saying(&sentence.tokens[verb].lemma)
                 && let Some(found) = self.subject_of(s, verb, plural)
             {
                 return found;
@@ -314,7 +341,7 @@ impl Resolver<'_> {
         // "...", she said: the verb of saying hangs from the quotation's root.
         let root = sentence.root();
         for kid in self.views[s].kids_by(root, &["parataxis"]) {
-            if SAYING.contains(&sentence.tokens[kid].lemma.as_str())
+            if is_saying(&sentence.tokens[kid].lemma)
                 && let Some(found) = self.subject_of(s, kid, plural)
             {
                 return found;
@@ -329,7 +356,7 @@ impl Resolver<'_> {
                     && view
                         .sentence
                         .head(m.head)
-                        .is_some_and(|verb| SAYING.contains(&view.token(verb).lemma.as_str()))
+                        .is_some_and(|verb| is_saying(&view.token(verb).lemma))
             });
             return match last {
                 Some(m) => {
@@ -346,10 +373,39 @@ impl Resolver<'_> {
                 && matches!(m.actors.as_slice(), [actor] if actor.country.is_some())
         });
         match issuer {
-            Some(m) if s > 0 || !self.same_clause(self.views[s].sentence, at, m.head) => {
-                (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)])
+            Some(m) => (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)]),
+            None => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// Whom "we" and "I" mean in a quotation whose speaker is named behind it,
+    /// sentences later: ``"We go on. I ask for help," said the officer.``
+    pub(super) fn speakers_named_later(&mut self) {
+        for index in 0..self.out.len() {
+            let Some(mention) = self.out.get(index) else { continue };
+            let (s, at) = (mention.sentence, mention.head);
+            let form = self.views[s].token(at).form.to_lowercase();
+            if mention.kind != MentionKind::Pronoun
+                || !matches!(form.as_str(), "we" | "us" | "our" | "i" | "me" | "my")
+                || !self.in_quotation(s, at)
+                || matches!(mention.why.0.first(), Some(Reason::Speaker(said, _)) if *said == s)
+            {
+                continue;
             }
-            _ => (Vec::new(), Vec::new()),
+            let plural = matches!(form.as_str(), "we" | "us" | "our");
+            // Only while the quotation goes on from sentence to sentence.
+            let goes_on = |next: &usize| self.quoted.get(*next).copied().unwrap_or(false);
+            let found = (s + 1..self.views.len()).take_while(goes_on).find_map(|next| {
+                let root = self.views[next].sentence.root();
+                let verbs =
+                    std::iter::once(root).chain(self.views[next].kids_by(root, &["parataxis"]));
+                verbs
+                    .filter(|&verb| is_saying(&self.views[next].token(verb).lemma))
+                    .find_map(|verb| self.subject_of(next, verb, plural))
+            });
+            if let Some((actors, why)) = found.filter(|(actors, _)| !actors.is_empty()) {
+                self.out.replace(index, actors, why);
+            }
         }
     }
 

@@ -9,29 +9,8 @@ use whodid_text::{Sentence, Span, Upos};
 use super::name::state_actor;
 use super::view::View;
 use super::{Mention, MentionKind, Mentions, Reason, Why};
-use crate::directory::{Entry, EntryKind, fold};
+use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
 use crate::{Actor, Directory};
-
-/// Prepositions after which a geographic name is a place.
-const LOCATIVE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "inside",
-    "outside",
-    "within",
-    "across",
-    "throughout",
-    "around",
-    "off",
-    "along",
-    "into",
-    "through",
-    "via",
-    "beyond",
-    "above",
-    "beside",
-];
 
 /// How many sentences back an antecedent may stand.
 pub(super) const WINDOW: usize = 4;
@@ -64,6 +43,35 @@ pub(super) struct Described {
     pub(super) former: bool,
 }
 
+/// The country of whoever issues a text that speaks as "we": a statement's
+/// opening names them.
+fn issuer(views: &[View<'_>], quoted: &[bool], date: Option<Date>) -> Option<SmolStr> {
+    let opening = views.first()?.names.iter().find(|name| name.first < 3)?;
+    let [entry] = opening.entries.as_slice() else { return None };
+    let country = match entry.kind {
+        EntryKind::Person => entry.office_at(date)?.country.clone(),
+        EntryKind::Organization(_) => entry.country.clone()?,
+        _ => return None,
+    };
+    let office =
+        matches!(entry.kind, EntryKind::Organization(kind) if kind == OrganizationKind::Organ);
+    let we = || {
+        views.iter().zip(quoted).any(|(view, &quoted)| {
+            let mut inside = quoted;
+            view.tokens().iter().any(|token| {
+                inside = match token.form.as_str() {
+                    "“" | "``" => true,
+                    "”" | "''" => false,
+                    "\"" => !inside,
+                    _ => inside,
+                };
+                !inside && matches!(token.form.as_str(), "We" | "we" | "Our" | "our" | "I")
+            })
+        })
+    };
+    (office && opening.first == 0 || we()).then_some(country)
+}
+
 impl<'a> Resolver<'a> {
     pub(super) fn new(
         text: &'a str,
@@ -72,16 +80,21 @@ impl<'a> Resolver<'a> {
         date: Option<Date>,
     ) -> Resolver<'a> {
         let views: Vec<_> = sentences.iter().map(|s| View::new(s, directory, date)).collect();
+        let quoted = quotations(text, sentences);
+        let issuer = issuer(&views, &quoted, date);
         let mut people = HashMap::new();
         let mut countries: HashMap<SmolStr, usize> = HashMap::new();
-        for name in views.iter().flat_map(|view| &view.names) {
+        for (s, name) in
+            views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)))
+        {
             let [entry, rest @ ..] = name.entries.as_slice() else { continue };
             if rest.is_empty()
                 && !name.short
                 && let Some(country) = &entry.country
                 && !crate::actor::is_stateless(country)
             {
-                *countries.entry(country.clone()).or_default() += 1;
+                // What a text is about, its opening says.
+                *countries.entry(country.clone()).or_default() += if s == 0 { 2 } else { 1 };
             }
             if entry.kind == EntryKind::Person && !name.short {
                 for word in entry.name.split_whitespace() {
@@ -91,6 +104,12 @@ impl<'a> Resolver<'a> {
         }
         let mut ranked: Vec<_> = countries.iter().map(|(code, &n)| (n, code.clone())).collect();
         ranked.sort_by(|a, b| b.cmp(a));
+        // Who issues a statement is not whom it is about.
+        if let Some(issuer) = &issuer
+            && ranked.iter().any(|(n, code)| *n > 2 && code != issuer)
+        {
+            ranked.retain(|(_, code)| code != issuer);
+        }
         let total: usize = ranked.iter().map(|(n, _)| n).sum();
         let main_country = match ranked.as_slice() {
             [(n, code), rest @ ..]
@@ -110,7 +129,7 @@ impl<'a> Resolver<'a> {
             people,
             countries,
             main_country,
-            quoted: quotations(text, sentences),
+            quoted,
         }
     }
 
@@ -123,6 +142,7 @@ impl<'a> Resolver<'a> {
             }
             self.modifiers_alone(s);
         }
+        self.speakers_named_later();
         self.out
     }
 
@@ -179,11 +199,16 @@ impl<'a> Resolver<'a> {
             return;
         }
         let (first, last) = self.views[s].core(at);
-        if let Some(name) = self.own_name(s, at, first, last) {
+        if let Some(name) = self.own_name(s, at, last) {
             self.name(s, at, (first, last), &name);
         } else if let Some(found) = self.describe(s, at, first, last, 0) {
             let range = (first, found.last.unwrap_or(last));
             self.push(s, at, range, MentionKind::Description, found.actors, false, found.why);
+        } else if self.is_known_acronym(s, at) {
+            let name = self.written_name(s, at, at, at);
+            if let Some(name) = name {
+                self.name(s, at, (first, last), &name);
+            }
         } else if self.views[s].token(at).upos == Upos::Propn {
             // A name that neither the directory nor the model knows.
             if let Some(state) = self.half_of_korea(s, at) {
@@ -204,6 +229,14 @@ impl<'a> Resolver<'a> {
                 self.name(s, at, (first, last), &name);
             }
         }
+    }
+
+    /// True for letters that an earlier name put in brackets, whatever the tagger says.
+    fn is_known_acronym(&self, s: usize, at: usize) -> bool {
+        let form = &self.views[s].token(at).form;
+        form.len() > 1
+            && form.chars().all(|c| c.is_uppercase() || c == '&')
+            && self.named.contains_key(&fold(form))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one mention has that many parts")]
@@ -278,7 +311,7 @@ impl<'a> Resolver<'a> {
         let mut at = at;
         for _ in 0..4 {
             if let Some(word) = view.case_word(at) {
-                return LOCATIVE.contains(&word.as_str());
+                return is_locative(&word);
             }
             // "in Paris, France" and "in Paris and Lyon".
             match view.token(at).relation() {
@@ -339,5 +372,28 @@ fn is_calendar(form: &str) -> bool {
             | "October"
             | "November"
             | "December"
+    )
+}
+
+/// True for prepositions after which a geographic name is a place.
+fn is_locative(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "near"
+            | "inside"
+            | "outside"
+            | "within"
+            | "across"
+            | "throughout"
+            | "around"
+            | "off"
+            | "along"
+            | "into"
+            | "through"
+            | "via"
+            | "beyond"
+            | "above"
+            | "beside"
     )
 }

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::resolver::{Described, Resolver};
 use super::{MentionKind, Reason};
 use crate::Actor;
-use crate::directory::Noun;
+use crate::directory::{Entry, Noun, Office};
 
 const FORMER: &[&str] = &["former", "ex", "onetime", "erstwhile", "late", "then", "outgoing"];
 
@@ -41,6 +41,22 @@ impl<'a> Resolver<'a> {
             return Some((self.words(s, mention.first, mention.last), found));
         }
         None
+    }
+
+    /// The office, now given up, whose title stands before the name.
+    pub(super) fn titled_office<'e>(
+        &self,
+        s: usize,
+        first: usize,
+        before: usize,
+        person: &'e Entry,
+    ) -> Option<&'e Office> {
+        let tokens = self.views[s].tokens();
+        let title = (first..before).rev().find_map(|i| self.directory().noun(tokens, i))?.2;
+        person.offices.iter().find(|office| {
+            let held = office.title.to_lowercase();
+            held == *title.noun || held.ends_with(&format!(" {}", title.noun))
+        })
     }
 
     pub(super) fn says_former(&self, s: usize, first: usize, before: usize) -> bool {

@@ -180,6 +180,7 @@ fn sector(actor: &Actor) -> String {
         (Some("IGO"), None | Some("GOV")) => "IGO",
         (_, Some("SOC")) | (Some("NGO"), None) => "NGO",
         (Some(_), None) => "GOV",
+        (None, None) if actor.is_state => "GOV",
         (_, Some(code)) => code,
         (None, None) => "",
     }
