@@ -8,11 +8,13 @@ mod collective;
 mod description;
 mod name;
 mod owner;
+mod pair;
 mod pronoun;
 mod resolver;
 #[cfg(test)]
 mod tests;
 mod title;
+mod unknown;
 mod view;
 
 use std::collections::HashMap;

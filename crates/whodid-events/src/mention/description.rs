@@ -305,6 +305,7 @@ fn is_general(noun: &str) -> bool {
             | "agent"
             | "officer"
             | "commissioner"
+            | "inspector"
             | "envoy"
             | "secretary general"
             | "authority"

@@ -389,18 +389,20 @@ impl Resolver<'_> {
                 || !matches!(form.as_str(), "we" | "us" | "our" | "i" | "me" | "my")
                 || !self.in_quotation(s, at)
                 || matches!(mention.why.0.first(), Some(Reason::Speaker(said, _)) if *said == s)
+                    && !mention.actors.is_empty()
             {
                 continue;
             }
             let plural = matches!(form.as_str(), "we" | "us" | "our");
             // Only while the quotation goes on from sentence to sentence.
             let goes_on = |next: &usize| self.quoted.get(*next).copied().unwrap_or(false);
-            let found = (s + 1..self.views.len()).take_while(goes_on).find_map(|next| {
-                let root = self.views[next].sentence.root();
-                let verbs =
-                    std::iter::once(root).chain(self.views[next].kids_by(root, &["parataxis"]));
-                verbs
-                    .filter(|&verb| is_saying(&self.views[next].token(verb).lemma))
+            let later = (s + 1..self.views.len()).take_while(goes_on);
+            let found = std::iter::once(s).chain(later).find_map(|next| {
+                let tokens = self.views[next].tokens();
+                (0..tokens.len())
+                    .filter(|&verb| {
+                        is_saying(&tokens[verb].lemma) && !self.in_quotation(next, verb)
+                    })
                     .find_map(|verb| self.subject_of(next, verb, plural))
             });
             if let Some((actors, why)) = found.filter(|(actors, _)| !actors.is_empty()) {

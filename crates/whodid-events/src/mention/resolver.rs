@@ -201,7 +201,8 @@ impl<'a> Resolver<'a> {
         let (first, last) = self.views[s].core(at);
         if let Some(name) = self.own_name(s, at, last) {
             self.name(s, at, (first, last), &name);
-        } else if let Some(found) = self.describe(s, at, first, last, 0) {
+        } else if let Some(mut found) = self.describe(s, at, first, last, 0) {
+            self.name_by_apposition(s, at, &mut found);
             let range = (first, found.last.unwrap_or(last));
             self.push(s, at, range, MentionKind::Description, found.actors, false, found.why);
         } else if self.is_known_acronym(s, at) {

@@ -1,11 +1,12 @@
 //! Titles and appositions, and who holds an office.
 
 use smol_str::SmolStr;
+use whodid_text::NameClass;
 
 use super::resolver::{Described, Resolver};
 use super::{MentionKind, Reason};
 use crate::Actor;
-use crate::directory::{Entry, Noun, Office};
+use crate::directory::{Entry, EntryKind, Noun, NounKind, Office};
 
 const FORMER: &[&str] = &["former", "ex", "onetime", "erstwhile", "late", "then", "outgoing"];
 
@@ -41,6 +42,39 @@ impl<'a> Resolver<'a> {
             return Some((self.words(s, mention.first, mention.last), found));
         }
         None
+    }
+
+    /// A person described takes the name that stands in apposition: "the
+    /// ambassador, Jane Doe".
+    pub(super) fn name_by_apposition(&self, s: usize, at: usize, found: &mut Described) {
+        let view = &self.views[s];
+        let [actor] = found.actors.as_mut_slice() else { return };
+        let personal = self.directory().noun(view.tokens(), at).is_some_and(|(_, _, noun)| {
+            matches!(noun.kind, NounKind::Person | NounKind::Part | NounKind::Party)
+        });
+        if !personal || view.token(at).has("Number", "Plur") || actor.id.is_some() {
+            return;
+        }
+        let Some(name) = view.kids_by(at, &["appos"]).find_map(|kid| view.name_at(kid)) else {
+            return;
+        };
+        match self.choose(name) {
+            Some(entry) if entry.kind == EntryKind::Person => {
+                let known = self.actor_of(entry);
+                found.why.push(Reason::Apposition(known.name.clone()));
+                if found.former {
+                    actor.name = known.name;
+                    actor.id = known.id;
+                } else {
+                    *actor = known;
+                }
+            }
+            None if name.entries.is_empty() && name.class == Some(NameClass::Person) => {
+                actor.name = self.words(s, name.first, name.last);
+                found.why.push(Reason::Apposition(actor.name.clone()));
+            }
+            _ => {}
+        }
     }
 
     /// The office, now given up, whose title stands before the name.
