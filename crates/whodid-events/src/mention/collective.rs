@@ -356,11 +356,37 @@ impl<'a> Resolver<'a> {
             found.last = Some(last);
             return Some(found);
         }
+        if view.token(at).upos == Upos::Num
+            && counted.is_none()
+            && matches!(view.token(at).relation(), "nsubj" | "obj" | "obl")
+            && view.sentence.head(at).is_some_and(|verb| is_harm(&view.token(verb).lemma))
+        {
+            return Some(self.so_many(s, at));
+        }
         if form == "both" || form == "two" && self.definite(s, at) {
             let noun = Noun::pair();
             return self.two_counted(s, at).or_else(|| self.two(s, at, &noun, |_| true));
         }
         None
+    }
+
+    /// "At least twenty were killed": people, whom no noun names.
+    fn so_many(&self, s: usize, at: usize) -> Described {
+        let (first, last) = self.views[s].core(at);
+        let mut why = Vec::new();
+        let country = self.country_around(s, at).map(|(country, reason)| {
+            why.push(reason);
+            country
+        });
+        let actor = Actor {
+            name: self.plain_words(s, first, last),
+            id: None,
+            country,
+            sectors: vec![Sector::Civilian],
+            office: None,
+            is_state: false,
+        };
+        Described { actors: vec![actor], why, last: Some(last), former: false }
     }
 
     /// "Both" after "two officers", or after two people side by side.
@@ -441,6 +467,7 @@ impl<'a> Resolver<'a> {
                         office == *noun.noun
                             || office.ends_with(&format!(" {}", noun.noun))
                             || office.starts_with(&format!("{} of ", noun.noun))
+                            || noun.noun == "deputy" && office.starts_with("deputy ")
                     })
             });
             if let Some(m) = titled {
@@ -565,5 +592,29 @@ fn is_anybody(noun: &str) -> bool {
             | "detainee"
             | "person"
             | "individual"
+    )
+}
+
+/// Verbs whose bare number counts people: "four were injured".
+fn is_harm(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "kill"
+            | "injure"
+            | "wound"
+            | "die"
+            | "hurt"
+            | "arrest"
+            | "detain"
+            | "displace"
+            | "flee"
+            | "rescue"
+            | "shoot"
+            | "drown"
+            | "evacuate"
+            | "abduct"
+            | "kidnap"
+            | "behead"
+            | "execute"
     )
 }

@@ -41,6 +41,7 @@ impl<'a> Resolver<'a> {
         let links = self.links(s, at, first, noun_first);
         let former = self.says_former(s, first, noun_first)
             || noun.noun.starts_with("ex-")
+            || tokens[noun_first].form.to_lowercase().starts_with("ex-")
             || noun.noun.starts_with("former");
         let mut why = vec![Reason::Noun(noun.noun.clone())];
         let words = self.plain_words(s, first, at.max(noun_last));
@@ -207,6 +208,8 @@ impl<'a> Resolver<'a> {
             let takes = match primary {
                 None => true,
                 Some(Sector::Government) => general || armed && noun.kind == NounKind::Person,
+                // "GRU hackers"
+                Some(Sector::Criminal) => of == Some(Sector::Spy),
                 Some(
                     Sector::Military
                     | Sector::Rebel

@@ -320,6 +320,11 @@ impl<'a> Resolver<'a> {
                 {
                     // "President Clinton" of a report on 1998.
                     actor.sectors.clone_from(&office.sectors);
+                } else if actor.sector() == Some(Sector::Elite)
+                    && let Some((sectors, title)) = self.new_office(s, at, first, name_first)
+                {
+                    actor.sectors = sectors;
+                    actor.office = Some(title);
                 }
                 (actor, false)
             }

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::resolver::Resolver;
+use super::resolver::{Resolver, WINDOW};
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
 use crate::directory::{EntryKind, fold};
@@ -30,7 +30,10 @@ impl<'a> Resolver<'a> {
         let mut out = Vec::new();
         let mut seen = None;
         for i in (first..noun_first.min(tokens.len())).rev() {
-            let Some(index) = view.name_of[i] else { continue };
+            let Some(index) = view.name_of[i] else {
+                out.extend(self.ex_state(&tokens[i].form));
+                continue;
+            };
             if seen == Some(index) {
                 continue;
             }
@@ -104,6 +107,23 @@ impl<'a> Resolver<'a> {
             }
         }
         out
+    }
+
+    /// The state of "Ex-Maldives president", which one token holds.
+    fn ex_state(&self, form: &str) -> Option<Link> {
+        let rest = form.strip_prefix("Ex-").or_else(|| form.strip_prefix("ex-"))?;
+        let entry = self
+            .directory()
+            .named(rest)
+            .find(|e| matches!(e.kind, EntryKind::State | EntryKind::Adjective))?;
+        Some(Link {
+            country: entry.country.clone(),
+            sectors: Vec::new(),
+            body: false,
+            shared: false,
+            name: entry.name.clone(),
+            word: rest.into(),
+        })
     }
 
     pub(super) fn link(&self, s: usize, name: &NameSpan<'a>) -> Option<Link> {
@@ -297,7 +317,8 @@ impl<'a> Resolver<'a> {
             )
         });
         let earlier = || {
-            let mention = self.out.iter().rev().find(|m| {
+            let near = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s);
+            let mention = near.into_iter().find(|m| {
                 m.kind == MentionKind::Description
                     && self.views[m.sentence].token(m.head).lemma == *lemma
                     && m.actors.first().is_some_and(|a| a.country.is_some())

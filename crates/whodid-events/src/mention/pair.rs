@@ -11,7 +11,7 @@ impl<'a> Resolver<'a> {
             let view = &self.views[sentence];
             let here = self.out.iter().rev().skip_while(|m| m.sentence > sentence);
             let here = here.take_while(|m| m.sentence == sentence);
-            let pair = here.filter(|m| sentence < s || m.last < at).find_map(|second| {
+            let pairs = here.filter(|m| sentence < s || m.last < at).filter_map(|second| {
                 let [_] = second.actors.as_slice() else { return None };
                 let first = self.beside_in_pair(sentence, second.head)?;
                 let first = self.out.at(sentence, first).filter(|m| !m.is_place)?;
@@ -29,8 +29,11 @@ impl<'a> Resolver<'a> {
                     subject,
                 })
             });
-            if pair.is_some() {
-                return pair;
+            // Who acts is taken up rather than what is spoken of.
+            let pairs: Vec<Pair> = pairs.collect();
+            let best = pairs.iter().position(|pair| pair.subject).unwrap_or(0);
+            if let Some(pair) = pairs.into_iter().nth(best) {
+                return Some(pair);
             }
         }
         None

@@ -119,6 +119,10 @@ impl Resolver<'_> {
             if mention.is_place {
                 score -= 30;
             }
+            // "Partners", of whom nobody says whose.
+            if mention.actors.iter().all(|a| a.country.is_none()) {
+                score -= 25;
+            }
             match (wanted, mention.kind) {
                 (Wanted::Man | Wanted::Woman, MentionKind::Name) => score += 15,
                 (Wanted::Thing | Wanted::Many, MentionKind::Pronoun) => score += 10,

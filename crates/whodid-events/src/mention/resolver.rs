@@ -29,6 +29,8 @@ pub(super) struct Resolver<'a> {
     pub(super) countries: HashMap<SmolStr, usize>,
     /// The country most named, where one stands out.
     pub(super) main_country: Option<SmolStr>,
+    /// That country makes up most of all countries named.
+    pub(super) main_is_all_but_alone: bool,
     /// For each sentence, whether it begins inside a quotation.
     pub(super) quoted: Vec<bool>,
 }
@@ -111,10 +113,9 @@ impl<'a> Resolver<'a> {
             ranked.retain(|(_, code)| code != issuer);
         }
         let total: usize = ranked.iter().map(|(n, _)| n).sum();
+        let main_is_all_but_alone = ranked.first().is_some_and(|(n, _)| n * 5 >= total * 3);
         let main_country = match ranked.as_slice() {
-            [(n, code), rest @ ..]
-                if n * 5 >= total * 2 && rest.first().is_none_or(|(m, _)| m < n) =>
-            {
+            [(n, code), rest @ ..] if n * 5 >= total * 2 && rest.first().is_none_or(|(m, _)| m < n) => {
                 Some(code.clone())
             }
             _ => None,
@@ -129,6 +130,7 @@ impl<'a> Resolver<'a> {
             people,
             countries,
             main_country,
+            main_is_all_but_alone,
             quoted,
         }
     }

@@ -5,8 +5,8 @@ use whodid_text::NameClass;
 
 use super::resolver::{Described, Resolver};
 use super::{MentionKind, Reason};
-use crate::Actor;
 use crate::directory::{Entry, EntryKind, Noun, NounKind, Office};
+use crate::{Actor, Sector};
 
 const FORMER: &[&str] = &["former", "ex", "onetime", "erstwhile", "late", "then", "outgoing"];
 
@@ -42,6 +42,38 @@ impl<'a> Resolver<'a> {
             return Some((self.words(s, mention.first, mention.last), found));
         }
         None
+    }
+
+    /// The sectors that a title before the name, or an apposition behind it,
+    /// gives somebody whose known offices are over.
+    pub(super) fn new_office(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        before: usize,
+    ) -> Option<(Vec<Sector>, SmolStr)> {
+        let tokens = self.views[s].tokens();
+        let public = |sectors: &[Sector]| {
+            matches!(
+                sectors.first(),
+                Some(
+                    Sector::Government
+                        | Sector::Legislature
+                        | Sector::Judiciary
+                        | Sector::Military
+                        | Sector::Police
+                )
+            )
+        };
+        let title = (first..before).rev().find_map(|i| self.directory().noun(tokens, i));
+        if let Some((from, to, noun)) = title {
+            let held = noun.kind == NounKind::Person && public(&noun.sectors) && to < before;
+            return held.then(|| (noun.sectors.clone(), self.words(s, from, to)));
+        }
+        let (words, found) = self.by_apposition(s, at)?;
+        let actor = found.actors.into_iter().next()?;
+        (!found.former && public(&actor.sectors)).then_some((actor.sectors, words))
     }
 
     /// A person described takes the name that stands in apposition: "the
@@ -94,9 +126,10 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn says_former(&self, s: usize, first: usize, before: usize) -> bool {
-        self.views[s].tokens()[first.min(before)..before]
-            .iter()
-            .any(|t| FORMER[..4].contains(&t.form.to_lowercase().as_str()))
+        self.views[s].tokens()[first.min(before)..before].iter().any(|t| {
+            let form = t.form.to_lowercase();
+            FORMER[..4].contains(&form.as_str()) || form.starts_with("ex-")
+        })
     }
 
     /// Replaces "the Russian president" by who that is, where the directory knows.
