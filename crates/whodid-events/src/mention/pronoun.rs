@@ -377,8 +377,15 @@ impl Resolver<'_> {
                 && matches!(m.actors.as_slice(), [actor] if actor.country.is_some())
         });
         match issuer {
-            Some(m) => (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)]),
-            None => (Vec::new(), Vec::new()),
+            // Whoever signs a statement may open its first clause: "Jane Doe, Secretary: We ...".
+            Some(m)
+                if s > 0
+                    || self.is_person(m)
+                    || !self.same_clause(self.views[s].sentence, at, m.head) =>
+            {
+                (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)])
+            }
+            _ => (Vec::new(), Vec::new()),
         }
     }
 

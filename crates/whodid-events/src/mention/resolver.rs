@@ -115,7 +115,9 @@ impl<'a> Resolver<'a> {
         let total: usize = ranked.iter().map(|(n, _)| n).sum();
         let main_is_all_but_alone = ranked.first().is_some_and(|(n, _)| n * 5 >= total * 3);
         let main_country = match ranked.as_slice() {
-            [(n, code), rest @ ..] if n * 5 >= total * 2 && rest.first().is_none_or(|(m, _)| m < n) => {
+            [(n, code), rest @ ..]
+                if n * 5 >= total * 2 && rest.first().is_none_or(|(m, _)| m < n) =>
+            {
                 Some(code.clone())
             }
             _ => None,
