@@ -135,6 +135,10 @@ impl<'a> Resolver<'a> {
     /// Replaces "the Russian president" by who that is, where the directory knows.
     pub(super) fn name_holder(&self, actor: &mut Actor, noun: &Noun, why: &mut Vec<Reason>) {
         let (Some(date), Some(country)) = (self.date, actor.country.as_deref()) else { return };
+        // The president of a bar association is not that of the state.
+        if actor.sectors.first() != noun.sectors.first() {
+            return;
+        }
         let titles: &[&str] = match noun.noun.as_str() {
             "president" => &["President"],
             "prime minister" | "premier" => &["Prime Minister", "Premier"],
