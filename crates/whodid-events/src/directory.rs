@@ -264,6 +264,8 @@ pub struct Directory {
     states: HashMap<SmolStr, u32>,
     /// Who held an office, by country: indices of people.
     holders: HashMap<SmolStr, Vec<u32>>,
+    /// People by the first and by the last word of their names.
+    surnames: HashMap<SmolStr, Vec<u32>>,
 }
 
 impl Directory {
@@ -297,6 +299,12 @@ impl Directory {
     /// The state with that code.
     pub fn state(&self, code: &str) -> Option<&Entry> {
         self.states.get(code).map(|&at| &self.entries[at as usize])
+    }
+
+    /// People whose name begins or ends with that word.
+    pub(crate) fn surnamed<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Entry> + 'a {
+        let list = self.surnames.get(&fold(word));
+        list.into_iter().flatten().map(|&at| &self.entries[at as usize])
     }
 
     /// Who held an office with that title in that country at that date.
@@ -389,10 +397,12 @@ impl Directory {
     pub fn noun(&self, tokens: &[Token], head: usize) -> Option<(usize, usize, &Noun)> {
         let token = tokens.get(head)?;
         let lemma = fold(&token.lemma);
-        let form = fold(&token.form);
+        let form = fold(token.form.trim_end_matches('.'));
         // The form first where it has an entry of its own ("forces").
-        [&form, &lemma].into_iter().find_map(|word| self.noun_by(tokens, head, word)).or_else(
-            || {
+        [&form, &lemma]
+            .into_iter()
+            .find_map(|word| self.noun_by(tokens, head, word))
+            .or_else(|| {
                 // Taggers leave the plural of a capitalised noun as its lemma.
                 let singular = match form.strip_suffix("ies") {
                     Some(stem) => SmolStr::from(format!("{stem}y")),
@@ -400,8 +410,23 @@ impl Directory {
                     None => SmolStr::from(form.strip_suffix('s')?),
                 };
                 self.noun_by(tokens, head, &singular)
-            },
-        )
+            })
+            .or_else(|| self.hyphenated(head, &form))
+    }
+
+    /// A noun that one token joins with hyphens: "vice-president", "counter-protesters".
+    fn hyphenated(&self, head: usize, form: &str) -> Option<(usize, usize, &Noun)> {
+        let (front, last) = form.rsplit_once('-')?;
+        let list = self.nouns.get(last).or_else(|| self.nouns.get(last.strip_suffix('s')?))?;
+        let parts: Vec<&str> = front.split('-').collect();
+        let prefix = matches!(parts.first(), Some(&("counter" | "co" | "ex" | "sub")));
+        let noun = list.iter().find(|noun| {
+            let n = noun.before.len();
+            noun.after.is_empty()
+                && (n == parts.len() || n == 0 && prefix && parts.len() == 1)
+                && noun.before.iter().zip(&parts).all(|(word, part)| word == part)
+        })?;
+        Some((head, head, noun))
     }
 
     fn noun_by(&self, tokens: &[Token], head: usize, word: &str) -> Option<(usize, usize, &Noun)> {

@@ -4,10 +4,17 @@
 //! may be a party to an event its [`Actor`]: from the directory, from the words
 //! of the phrase itself ("four Saudi men"), or from an antecedent.
 
-mod phrase;
+mod collective;
+mod description;
+mod name;
+mod owner;
+mod pair;
 mod pronoun;
+mod resolver;
 #[cfg(test)]
 mod tests;
+mod title;
+mod unknown;
 mod view;
 
 use std::collections::HashMap;
@@ -17,7 +24,7 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 use whodid_text::{Sentence, Span};
 
-use self::phrase::Resolver;
+use self::resolver::Resolver;
 use crate::{Actor, Directory};
 
 /// How a mention refers.
@@ -147,6 +154,17 @@ impl Mentions {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.mentions.is_empty()
+    }
+
+    fn get(&self, index: usize) -> Option<&Mention> {
+        self.mentions.get(index)
+    }
+
+    fn replace(&mut self, index: usize, actors: Vec<Actor>, why: Vec<Reason>) {
+        if let Some(mention) = self.mentions.get_mut(index) {
+            mention.actors = actors;
+            mention.why = Why(why);
+        }
     }
 
     fn push(&mut self, mention: Mention) {

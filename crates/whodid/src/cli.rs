@@ -114,6 +114,9 @@ pub struct Evaluating {
     /// Also print what was missed and what was false, sentence by sentence
     #[arg(long)]
     pub errors: bool,
+    /// Score who the parties of gold's events are taken for, by country and sector, and no events
+    #[arg(long, conflicts_with_all = ["events", "rules"])]
+    pub who: bool,
     /// Score these coded events (JSON lines) instead of coding the gold's text
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,

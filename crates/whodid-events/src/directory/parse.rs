@@ -280,6 +280,13 @@ impl Builder {
         });
         self.people.insert(id, at);
         self.directory.holders.entry(country).or_default().push(at);
+        let words = split(&name);
+        for word in words.first().into_iter().chain(words.last()) {
+            let list = self.directory.surnames.entry(word.text.clone()).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
         self.alias(&name, at, false);
         for alias in row.list("aliases")? {
             self.alias(alias, at, false);
@@ -317,14 +324,23 @@ impl Builder {
         let Some(head_word) = words.get(head) else {
             return Err(row.error(Fault::Empty("noun")));
         };
-        let noun = Noun {
-            noun: text.into(),
-            sectors: row.sectors()?,
-            kind,
-            before: words[..head].into(),
-            after: words[head + 1..].into(),
+        let mut add = |head_word: &SmolStr, head: usize, sectors: Vec<Sector>| {
+            let noun = Noun {
+                noun: text.into(),
+                sectors,
+                kind,
+                before: words[..head].into(),
+                after: words[head + 1..].into(),
+            };
+            self.directory.nouns.entry(head_word.clone()).or_default().push(noun);
         };
-        self.directory.nouns.entry(head_word.clone()).or_default().push(noun);
+        add(head_word, head, row.sectors()?);
+        // "attorney general" is as often headed by its first word.
+        if let [first, last] = words.as_slice()
+            && matches!(last.as_str(), "general" | "elect" | "designate")
+        {
+            add(first, 0, row.sectors()?);
+        }
         Ok(())
     }
 }

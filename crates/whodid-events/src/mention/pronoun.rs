@@ -2,7 +2,8 @@
 
 use whodid_text::{Sentence, Upos};
 
-use super::phrase::{Resolver, WINDOW, state_actor};
+use super::name::state_actor;
+use super::resolver::{Resolver, WINDOW};
 use super::{Mention, MentionKind, Reason};
 use crate::directory::{Entry, EntryKind, Gender, NounKind};
 use crate::{Actor, Sector};
@@ -16,36 +17,39 @@ enum Wanted {
     Many,
 }
 
-/// Verbs of saying, whose subject a quotation's "we" is.
-const SAYING: &[&str] = &[
-    "say",
-    "tell",
-    "add",
-    "declare",
-    "state",
-    "announce",
-    "warn",
-    "note",
-    "explain",
-    "claim",
-    "insist",
-    "write",
-    "tweet",
-    "stress",
-    "argue",
-    "comment",
-    "emphasize",
-    "emphasise",
-    "respond",
-    "reply",
-    "ask",
-    "call",
-    "continue",
-    "remark",
-    "vow",
-    "pledge",
-    "promise",
-];
+/// True for verbs of saying, whose subject a quotation's "we" is.
+fn is_saying(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say"
+            | "tell"
+            | "add"
+            | "declare"
+            | "state"
+            | "announce"
+            | "warn"
+            | "note"
+            | "explain"
+            | "claim"
+            | "insist"
+            | "write"
+            | "tweet"
+            | "stress"
+            | "argue"
+            | "comment"
+            | "emphasize"
+            | "emphasise"
+            | "respond"
+            | "reply"
+            | "ask"
+            | "call"
+            | "continue"
+            | "remark"
+            | "vow"
+            | "pledge"
+            | "promise"
+    )
+}
 
 impl Resolver<'_> {
     /// Who the pronoun at `at` stands for. `None` for a word that is no
@@ -115,6 +119,10 @@ impl Resolver<'_> {
             if mention.is_place {
                 score -= 30;
             }
+            // "Partners", of whom nobody says whose.
+            if mention.actors.iter().all(|a| a.country.is_none()) {
+                score -= 25;
+            }
             match (wanted, mention.kind) {
                 (Wanted::Man | Wanted::Woman, MentionKind::Name) => score += 15,
                 (Wanted::Thing | Wanted::Many, MentionKind::Pronoun) => score += 10,
@@ -135,6 +143,9 @@ impl Resolver<'_> {
             _ => -80,
         };
         match best {
+            _ if let Some(found) = self.both_of(s, at, wanted, best.map(|(score, _)| score)) => {
+                found
+            }
             Some((score, mention)) if score > least => {
                 let mut actors = mention.actors.clone();
                 if wanted == Wanted::Many && mention.kind == MentionKind::Name {
@@ -144,6 +155,27 @@ impl Resolver<'_> {
             }
             _ => (Vec::new(), Vec::new()),
         }
+    }
+
+    /// "They" of two who meet, where nobody else is the likelier one.
+    fn both_of(
+        &self,
+        s: usize,
+        at: usize,
+        wanted: Wanted,
+        rival: Option<i32>,
+    ) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        if wanted != Wanted::Many {
+            return None;
+        }
+        let pair = self.pair_before(s, at).filter(|pair| pair.subject)?;
+        let sentence = self.views[s].sentence;
+        let within = pair.sentence == s
+            && pair.heads.iter().any(|&head| self.same_clause(sentence, at, head));
+        // The pair is a subject, and two are better taken up by "they" than one body.
+        let score = 75 - 45 * (s - pair.sentence) as i32;
+        let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+        (!within && rival.is_none_or(|rival| score > rival)).then(|| (pair.actors.into(), why))
     }
 
     /// True if a noun that cannot act is the subject before the pronoun.
@@ -239,7 +271,7 @@ impl Resolver<'_> {
         self.directory().noun(tokens, mention.head).map(|(_, _, noun)| noun.kind)
     }
 
-    fn is_person(&self, mention: &Mention) -> bool {
+    pub(super) fn is_person(&self, mention: &Mention) -> bool {
         let Some(actor) = mention.actors.first() else { return false };
         if let Some(entry) = self.entry(actor) {
             return entry.kind == EntryKind::Person;
@@ -271,7 +303,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn gender(&self, mention: &Mention) -> Option<Gender> {
+    pub(super) fn gender(&self, mention: &Mention) -> Option<Gender> {
         let actor = mention.actors.first()?;
         if let Some(gender) = self.entry(actor).and_then(|e| e.gender) {
             return Some(gender);
@@ -304,7 +336,7 @@ impl Resolver<'_> {
             let quoted = matches!(sentence.tokens[verb].relation(), "ccomp" | "parataxis");
             verb = above;
             if quoted
-                && SAYING.contains(&sentence.tokens[verb].lemma.as_str())
+                && is_saying(&sentence.tokens[verb].lemma)
                 && let Some(found) = self.subject_of(s, verb, plural)
             {
                 return found;
@@ -313,7 +345,7 @@ impl Resolver<'_> {
         // "...", she said: the verb of saying hangs from the quotation's root.
         let root = sentence.root();
         for kid in self.views[s].kids_by(root, &["parataxis"]) {
-            if SAYING.contains(&sentence.tokens[kid].lemma.as_str())
+            if is_saying(&sentence.tokens[kid].lemma)
                 && let Some(found) = self.subject_of(s, kid, plural)
             {
                 return found;
@@ -328,7 +360,7 @@ impl Resolver<'_> {
                     && view
                         .sentence
                         .head(m.head)
-                        .is_some_and(|verb| SAYING.contains(&view.token(verb).lemma.as_str()))
+                        .is_some_and(|verb| is_saying(&view.token(verb).lemma))
             });
             return match last {
                 Some(m) => {
@@ -345,10 +377,48 @@ impl Resolver<'_> {
                 && matches!(m.actors.as_slice(), [actor] if actor.country.is_some())
         });
         match issuer {
-            Some(m) if s > 0 || !self.same_clause(self.views[s].sentence, at, m.head) => {
+            // Whoever signs a statement may open its first clause: "Jane Doe, Secretary: We ...".
+            Some(m)
+                if s > 0
+                    || self.is_person(m)
+                    || !self.same_clause(self.views[s].sentence, at, m.head) =>
+            {
                 (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)])
             }
             _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// Whom "we" and "I" mean in a quotation whose speaker is named behind it,
+    /// sentences later: ``"We go on. I ask for help," said the officer.``
+    pub(super) fn speakers_named_later(&mut self) {
+        for index in 0..self.out.len() {
+            let Some(mention) = self.out.get(index) else { continue };
+            let (s, at) = (mention.sentence, mention.head);
+            let form = self.views[s].token(at).form.to_lowercase();
+            if mention.kind != MentionKind::Pronoun
+                || !matches!(form.as_str(), "we" | "us" | "our" | "i" | "me" | "my")
+                || !self.in_quotation(s, at)
+                || matches!(mention.why.0.first(), Some(Reason::Speaker(said, _)) if *said == s)
+                    && !mention.actors.is_empty()
+            {
+                continue;
+            }
+            let plural = matches!(form.as_str(), "we" | "us" | "our");
+            // Only while the quotation goes on from sentence to sentence.
+            let goes_on = |next: &usize| self.quoted.get(*next).copied().unwrap_or(false);
+            let later = (s + 1..self.views.len()).take_while(goes_on);
+            let found = std::iter::once(s).chain(later).find_map(|next| {
+                let tokens = self.views[next].tokens();
+                (0..tokens.len())
+                    .filter(|&verb| {
+                        is_saying(&tokens[verb].lemma) && !self.in_quotation(next, verb)
+                    })
+                    .find_map(|verb| self.subject_of(next, verb, plural))
+            });
+            if let Some((actors, why)) = found.filter(|(actors, _)| !actors.is_empty()) {
+                self.out.replace(index, actors, why);
+            }
         }
     }
 

@@ -301,11 +301,11 @@ fn titles_before_names() {
         "President/PROPN/4/nsubj Barack/PROPN/1/flat Obama/PROPN/1/flat met/VERB/0/root Foreign/PROPN/6/compound Minister/PROPN/7/nmod:desc Wang/PROPN/4/obj Yi/PROPN/7/flat of/ADP/10/case China/PROPN/7/nmod\n\
          Wang/PROPN/2/nsubj thanked/VERB/0/root Obama/PROPN/2/obj",
         expect![[r#"
-            President Barack Obama = Barack Obama USA ELI [directory: Barack Obama]
+            President Barack Obama = Barack Obama USA GOV [directory: Barack Obama]
             Foreign Minister Wang Yi = Wang Yi CHN GOV [a name; title Foreign Minister; noun foreign minister; modifier China]
             China = China CHN STATE [directory: China]
             Wang = Wang Yi CHN GOV [a name; antecedent 0:6]
-            Obama = Barack Obama USA ELI [a name; antecedent 0:0]
+            Obama = Barack Obama USA GOV [a name; antecedent 0:0]
         "#]],
     );
     check(

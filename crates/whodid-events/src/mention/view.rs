@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use whodid_text::{NameClass, Sentence, Token, Upos};
 
 use crate::Directory;
-use crate::directory::{Entry, EntryKind, one_case};
+use crate::directory::{Entry, EntryKind, NounKind, one_case};
 
 /// A run of tokens that is a name.
 #[derive(Debug, Clone)]
@@ -27,26 +27,31 @@ pub(super) struct View<'a> {
     pub(super) name_of: Vec<Option<usize>>,
 }
 
-/// Relations of words that stand in a noun phrase before its head.
-const BEFORE: &[&str] = &[
-    "det",
-    "amod",
-    "compound",
-    "nummod",
-    "nmod:poss",
-    "flat",
-    "advmod",
-    "nmod",
-    "nmod:npmod",
-    "nmod:desc",
-    "nmod:unmarked",
-    "obl:npmod",
-    "obl:unmarked",
-    "det:predet",
-];
+/// True for relations of words that stand in a noun phrase before its head.
+fn is_before(relation: &str) -> bool {
+    matches!(
+        relation,
+        "det"
+            | "amod"
+            | "compound"
+            | "nummod"
+            | "nmod:poss"
+            | "flat"
+            | "advmod"
+            | "nmod"
+            | "nmod:npmod"
+            | "nmod:desc"
+            | "nmod:unmarked"
+            | "obl:npmod"
+            | "obl:unmarked"
+            | "det:predet"
+    )
+}
 
-/// Relations of words that are part of a noun phrase after its head.
-const AFTER: &[&str] = &["flat", "fixed", "goeswith", "compound"];
+/// True for relations of words that are part of a noun phrase after its head.
+fn is_after(relation: &str) -> bool {
+    matches!(relation, "flat" | "fixed" | "goeswith" | "compound")
+}
 
 impl<'a> View<'a> {
     pub(super) fn new(
@@ -106,12 +111,25 @@ impl<'a> View<'a> {
         let tokens = self.tokens();
         let one_case = one_case(tokens);
         let mut at = 0;
+        // What the model takes for a name may begin with a title: "Gen Zaluzhny".
+        let mut rest: Option<(usize, NameClass)> = None;
         while at < tokens.len() {
-            let model_end = model_name_end(tokens, at);
+            let inside = rest.take().filter(|&(end, _)| at < end);
+            let model_end = inside.map(|(end, _)| end).or_else(|| model_name_end(tokens, at));
             let known = directory
                 .lookup_in(tokens, at, one_case)
                 .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at))
                 .filter(|found| found.tokens > 1 || !ends_a_name(directory, tokens, at));
+            if let (None, Some(end)) = (&known, model_end)
+                && let Some(next) = title_end(directory, tokens, at).filter(|&next| next < end)
+            {
+                rest = Some((end, NameClass::Person));
+                at = next;
+                continue;
+            }
+            let class_at = |at: usize| {
+                inside.map(|(_, class)| class).or_else(|| tokens[at].name.map(|tag| tag.class))
+            };
             let span = match (known, model_end) {
                 (Some(known), Some(end)) if end > at + known.tokens => {
                     // "Kim Jae-hoon" is not the Kim whom the directory knows,
@@ -126,7 +144,7 @@ impl<'a> View<'a> {
                             | EntryKind::City
                             | EntryKind::People
                     );
-                    let class = tokens[at].name.map(|tag| tag.class);
+                    let class = class_at(at);
                     if begins_with_place
                         && class == Some(NameClass::Organization)
                         && directory.noun(tokens, end - 1).is_some()
@@ -143,11 +161,11 @@ impl<'a> View<'a> {
                     }
                 }
                 (Some(known), _) => {
-                    let class = tokens[at].name.map(|tag| tag.class);
+                    let class = class_at(at);
                     known_span(at, known.tokens, known.entries, known.short, class)
                 }
                 (None, Some(end)) => {
-                    let class = tokens[at].name.map(|tag| tag.class);
+                    let class = class_at(at);
                     NameSpan { first: at, last: end - 1, entries: Vec::new(), short: false, class }
                 }
                 (None, None) => {
@@ -223,10 +241,10 @@ impl<'a> View<'a> {
             }
             None
         };
-        let is = |at: usize, list: &[&str]| {
+        let is = |at: usize, within: fn(&str) -> bool| {
             let token = self.token(at);
-            list.contains(&token.deprel.as_str())
-                || (list.contains(&token.relation())
+            within(&token.deprel)
+                || (within(token.relation())
                     && token.relation() != "nmod"
                     && token.relation() != "obl")
         };
@@ -238,7 +256,7 @@ impl<'a> View<'a> {
                 "-" | "–" | "'" | "’" | "“" | "\"" | "”" | ","
             ) && self.token(at).relation() == "punct"
                 && at > 0;
-            if is(top, BEFORE) {
+            if is(top, is_before) {
                 first = at;
             } else if !hyphen {
                 break;
@@ -246,7 +264,7 @@ impl<'a> View<'a> {
         }
         for at in head + 1..self.tokens().len() {
             match top(at) {
-                Some(top) if is(top, AFTER) && top > head => last = at,
+                Some(top) if is(top, is_after) && top > head => last = at,
                 Some(top)
                     if self.token(top).relation() == "punct" && self.token(at).form == "-" => {}
                 _ => break,
@@ -275,6 +293,23 @@ fn model_name_end(tokens: &[Token], at: usize) -> Option<usize> {
     let tag = tokens[at].name.filter(|tag| tag.begins)?;
     let inside = |t: &Token| t.name.is_some_and(|next| !next.begins && next.class == tag.class);
     Some(at + 1 + tokens[at + 1..].iter().take_while(|t| inside(t)).count())
+}
+
+/// One past a title or form of address at the opening of a name: "Mr", "Gen".
+fn title_end(directory: &Directory, tokens: &[Token], at: usize) -> Option<usize> {
+    let form = tokens[at].form.trim_end_matches('.').to_lowercase();
+    let address = matches!(
+        form.as_str(),
+        "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "dame" | "lady" | "madam" | "mme" | "rev"
+    );
+    if address {
+        return Some(at + 1);
+    }
+    (at..tokens.len().min(at + 3)).rev().find_map(|head| {
+        let (first, last, noun) = directory.noun(tokens, head)?;
+        (first == at && noun.kind == NounKind::Person && !noun.sectors.is_empty())
+            .then_some(last + 1)
+    })
 }
 
 /// True for the "Yang" of "Andrew Yang": a part of somebody's name, not after

@@ -1,9 +1,11 @@
-//! `whodid eval`: coded events against sentence-level gold.
+//! `whodid eval`: coded events, or the parties alone, against sentence-level gold.
 //!
 //! An event is right (type) when gold has that type in that sentence, and right
 //! in full when the sets of actor and recipient countries are right too. Gold
 //! events that one annotator alone saw (`optional`) neither count as missed nor
 //! make a coded event wrong. Matching is one to one and greedy, parties first.
+
+mod who;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -52,6 +54,13 @@ struct Matched {
 }
 
 pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
+    if args.who {
+        let table = who::score(&Engine::load(&[])?, &args.gold, args.errors)?;
+        let mut out = sink(None)?;
+        out.write_all(table.as_bytes())?;
+        out.flush()?;
+        return Ok(Outcome::Complete);
+    }
     let gold = read_gold(&args.gold)?;
     let coded = match &args.events {
         Some(path) => read_events(path, &gold)?,

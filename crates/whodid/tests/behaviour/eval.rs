@@ -154,3 +154,41 @@ fn its_own_events() {
     assert_eq!(run(&["eval", arg(&gold), "--errors", "--events", arg(&events)]).well(), expected);
     assert!(expected.contains("a#0"), "the sanctions are not in gold: {expected}");
 }
+
+/// The parties of gold by who they are taken for: a second reading counts, words
+/// that are not in the sentence do not.
+#[test]
+fn parties_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let party = |text: &str, country: &str, sector: &str| json!({"text": text, "name": text, "country": country, "sector": sector});
+    let farmers = "Four Kenyan farmers";
+    let document = json!({"id": "a", "date": "2024-05-01",
+    "sentences": [
+        "Germany condemned Russia over the attack.",
+        "Four Kenyan farmers sued the company, and they won.",
+        "Later he met Antony Blinken, and he thanked him.",
+    ],
+    "events": [
+        {"s": 0, "type": "ACCUSE", "anchor": "condemned",
+         "actor": [party("Germany", "DEU", "STATE")],
+         "recipient": [party("Russia", "UKR", "STATE")]},
+        {"s": 1, "type": "ACCUSE", "anchor": "sued",
+         "actor": [party(farmers, "KEN", "LAB")],
+         "recipient": [party("the company", "", "BUS")],
+         "either": [[party(farmers, "KEN", "AGR")], []]},
+        {"s": 2, "type": "CONSULT", "anchor": "thanked", "actor": [],
+         "recipient": [party("Antony Blinken", "USA", "GOV"), party("not there", "", "")]},
+    ]});
+    let gold = folder.path().join("gold.jsonl");
+    fs::write(&gold, format!("{document}\n")).unwrap();
+    expect![[r#"
+        a#0 Germany condemned Russia over the attack.
+            name  Russia  country wrong, sector right; gold UKR STATE; ours Russia RUS STATE [directory: Russia]
+        kind         parties  country  right  sector  right
+        name               3        3  0.667       3  1.000
+        description        2        1  1.000       2  1.000
+        pronoun            0        0  0.000       0  0.000
+        all                5        4  0.750       5  1.000
+    "#]]
+    .assert_eq(&run(&["eval", arg(&gold), "--who", "--errors"]).well());
+}

@@ -1,0 +1,620 @@
+//! Several at once, and what has been named before: "the two sides", "thousands of
+//! people", "the country", "the group".
+
+use smol_str::SmolStr;
+use whodid_text::Upos;
+
+use super::name::state_actor;
+use super::owner::Link;
+use super::resolver::{Described, Resolver, WINDOW};
+use super::{Mention, MentionKind, Reason};
+use crate::directory::{EntryKind, Gender, Noun, NounKind, OrganizationKind};
+use crate::{Actor, Sector};
+
+impl<'a> Resolver<'a> {
+    /// "thousands of people": the actor is what is counted.
+    pub(super) fn count(
+        &self,
+        s: usize,
+        at: usize,
+        noun: &Noun,
+        links: &[Link],
+        depth: usize,
+    ) -> Option<Described> {
+        let view = &self.views[s];
+        let counted =
+            view.kids_by(at, &["nmod"]).find(|&kid| view.case_word(kid).as_deref() == Some("of"));
+        if let Some(kid) = counted {
+            let (first, last) = view.core(kid);
+            if let Some(name) = view.name_at(kid) {
+                let entry = self.choose(name)?;
+                let mut actor = Actor {
+                    name: self.words(s, name.first, name.last),
+                    id: None,
+                    country: entry.country.clone(),
+                    sectors: entry.sectors.clone(),
+                    office: None,
+                    is_state: false,
+                };
+                if actor.sectors.is_empty() {
+                    actor.sectors = vec![Sector::Civilian];
+                }
+                let why =
+                    vec![Reason::Noun(noun.noun.clone()), Reason::Modifier(actor.name.clone())];
+                return Some(Described {
+                    actors: vec![actor],
+                    why,
+                    last: Some(last),
+                    former: false,
+                });
+            }
+            let mut found = self.describe_counted(s, at, kid, first, depth)?;
+            found.last = Some(found.last.unwrap_or(last));
+            return Some(found);
+        }
+        if noun.sectors.is_empty() {
+            return None;
+        }
+        let country = links.iter().find_map(|l| l.country.clone()).or_else(|| {
+            (depth == 0).then(|| self.country_around(s, at)).flatten().map(|(country, _)| country)
+        });
+        let (first, last) = view.core(at);
+        Some(Described {
+            actors: vec![Actor {
+                name: self.plain_words(s, first, last),
+                id: None,
+                country,
+                sectors: noun.sectors.clone(),
+                office: None,
+                is_state: false,
+            }],
+            why: vec![Reason::Noun(noun.noun.clone())],
+            last: None,
+            former: false,
+        })
+    }
+
+    pub(super) fn describe_counted(
+        &self,
+        s: usize,
+        at: usize,
+        kid: usize,
+        first: usize,
+        depth: usize,
+    ) -> Option<Described> {
+        let mut found = self.describe(s, kid, first, kid, depth + 1)?;
+        if depth == 0
+            && let [actor] = found.actors.as_mut_slice()
+            && actor.country.is_none()
+            && let Some((country, reason)) = self.country_around(s, at)
+        {
+            actor.country = Some(country);
+            found.why.push(reason);
+        }
+        Some(found)
+    }
+
+    /// "the country", "the kingdom", "both countries", "two nations".
+    pub(super) fn state_noun(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        noun: &Noun,
+        links: &[Link],
+    ) -> Option<Described> {
+        let view = &self.views[s];
+        let plural = view.token(at).has("Number", "Plur");
+        let why = |m: &Mention| {
+            vec![Reason::Noun(noun.noun.clone()), Reason::Antecedent(m.sentence, m.head)]
+        };
+        if plural && self.counted_two(s, at) {
+            return self.two(s, at, noun, |a| a.is_state || a.sector() == Some(Sector::Government));
+        }
+        if plural {
+            return None;
+        }
+        let itself = matches!(
+            noun.noun.as_str(),
+            "country" | "nation" | "state" | "republic" | "kingdom" | "homeland" | "motherland"
+        );
+        if let [link, ..] = links
+            && itself
+            && !link.body
+            && let Some(state) = link.country.as_deref().and_then(|c| self.directory.state(c))
+        {
+            // "our country", "the republic of Moldova".
+            let why = vec![Reason::Noun(noun.noun.clone()), Reason::Modifier(link.word.clone())];
+            return Some(Described {
+                actors: vec![state_actor(state)],
+                why,
+                last: None,
+                former: false,
+            });
+        }
+        let possessed = view.kids_by(at, &["nmod:poss"]).next();
+        if !links.is_empty() || !self.definite(s, at) || possessed.is_some() {
+            return None;
+        }
+        let _ = first;
+        let mut recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
+        let main = self.main_country.as_ref().and_then(|c| self.directory.state(c));
+        let mention = recent.find(|m| {
+            m.actors.len() == 1
+                && m.actors[0].country.as_deref().is_some_and(|c| self.directory.state(c).is_some())
+                && (m.actors[0].is_state || m.is_place)
+        });
+        let mention = match (mention, main) {
+            (Some(mention), None) => mention,
+            (Some(mention), Some(_)) if mention.sentence == s => mention,
+            // What lies further back is less likely than what it is all about.
+            (_, Some(main)) => {
+                let country = main.id.clone();
+                let why = vec![Reason::Noun(noun.noun.clone()), Reason::Article(country)];
+                return Some(Described {
+                    actors: vec![state_actor(main)],
+                    why,
+                    last: None,
+                    former: false,
+                });
+            }
+            (None, None) => return None,
+        };
+        let state = self.directory.state(mention.actors[0].country.as_deref()?)?;
+        Some(Described {
+            actors: vec![state_actor(state)],
+            why: why(mention),
+            last: None,
+            former: false,
+        })
+    }
+
+    /// True for "the two", "both".
+    pub(super) fn counted_two(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["nummod", "det"])
+            .any(|kid| matches!(view.token(kid).form.to_lowercase().as_str(), "two" | "both" | "2"))
+            && (self.definite(s, at)
+                || view
+                    .kids_by(at, &["det"])
+                    .any(|d| view.token(d).form.eq_ignore_ascii_case("both")))
+    }
+
+    /// "both sides", "the parties", "his South Korean counterpart".
+    pub(super) fn set(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        noun: &Noun,
+        links: &[Link],
+    ) -> Option<Described> {
+        let view = &self.views[s];
+        if noun.noun == "counterpart" {
+            let poss = view
+                .kids_by(at, &["nmod:poss", "det"])
+                .find_map(|kid| self.out.at(s, kid))
+                .and_then(|m| m.actors.first().map(|a| (m.sentence, m.head, a.clone())));
+            // The possessor is of one country, the counterpart of another.
+            let own = poss.as_ref().and_then(|(_, _, a)| a.country.clone());
+            let link = links.iter().find(|l| l.country.is_some() && l.country != own)?;
+            let mut why =
+                vec![Reason::Noun(noun.noun.clone()), Reason::Modifier(link.word.clone())];
+            let mut actor = Actor {
+                name: self.plain_words(s, first, at),
+                id: None,
+                country: link.country.clone(),
+                sectors: vec![Sector::Government],
+                office: None,
+                is_state: false,
+            };
+            if let Some((sentence, head, like)) = poss {
+                why.push(Reason::Antecedent(sentence, head));
+                if !like.sectors.is_empty() && !like.is_state {
+                    actor.sectors = like.sectors;
+                }
+                actor.office = like.office;
+            }
+            if let (Some(date), Some(country), Some(office)) =
+                (self.date, actor.country.as_deref(), actor.office.as_deref())
+                && let Some((person, office)) = self.directory.holder(country, office, date)
+            {
+                actor.name = person.name.clone();
+                actor.id = Some(person.id.clone());
+                actor.office = Some(office.title.clone());
+            }
+            return Some(Described { actors: vec![actor], why, last: None, former: false });
+        }
+        if let Some(link) = links.iter().find(|l| l.country.is_some()) {
+            // "the Russian side".
+            let actor = Actor {
+                name: self.plain_words(s, first, at),
+                id: None,
+                country: link.country.clone(),
+                sectors: if link.sectors.is_empty() {
+                    vec![Sector::Government]
+                } else {
+                    link.sectors.clone()
+                },
+                office: None,
+                is_state: false,
+            };
+            let why = vec![Reason::Noun(noun.noun.clone()), Reason::Modifier(link.word.clone())];
+            return Some(Described { actors: vec![actor], why, last: None, former: false });
+        }
+        let plural = view.token(at).has("Number", "Plur");
+        if plural && (self.counted_two(s, at) || self.definite(s, at)) {
+            return self.two(s, at, noun, |_| true);
+        }
+        None
+    }
+
+    /// The two actors last set side by side, or else last named.
+    pub(super) fn two(
+        &self,
+        s: usize,
+        at: usize,
+        noun: &Noun,
+        fits: impl Fn(&Actor) -> bool,
+    ) -> Option<Described> {
+        let stands = |actor: &Actor| {
+            let bare = actor.is_state || actor.sector() == Some(Sector::Government);
+            let state = actor.country.as_deref().and_then(|c| self.directory().state(c));
+            match state {
+                Some(state) if bare || noun.kind == NounKind::State => state_actor(state),
+                _ => actor.clone(),
+            }
+        };
+        if let Some(pair) = self.pair_before(s, at) {
+            let actors: Vec<Actor> = pair.actors.iter().filter(|a| fits(a)).map(stands).collect();
+            if let [one, other] = actors.as_slice()
+                && one.country != other.country
+            {
+                let why = vec![
+                    Reason::Noun(noun.noun.clone()),
+                    Reason::Antecedent(pair.sentence, pair.heads[0]),
+                    Reason::Antecedent(pair.sentence, pair.heads[1]),
+                ];
+                return Some(Described { actors, why, last: None, former: false });
+            }
+        }
+        let mut countries: Vec<SmolStr> = Vec::new();
+        let mut why = Vec::new();
+        let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
+        for mention in recent.filter(|m| (m.sentence, m.head) != (s, at)) {
+            // Backwards within a mention too, so that one reversal restores the order.
+            let before = countries.len();
+            for actor in mention.actors.iter().rev().filter(|a| fits(a)) {
+                let Some(country) = &actor.country else { continue };
+                if self.directory.state(country).is_some()
+                    && !countries.contains(country)
+                    && countries.len() < 2
+                {
+                    countries.push(country.clone());
+                }
+            }
+            if countries.len() > before {
+                why.push(Reason::Antecedent(mention.sentence, mention.head));
+            }
+            if countries.len() == 2 {
+                break;
+            }
+        }
+        if countries.len() < 2 {
+            return None;
+        }
+        countries.reverse();
+        why.push(Reason::Noun(noun.noun.clone()));
+        why.reverse();
+        let actors =
+            countries.iter().filter_map(|c| self.directory.state(c)).map(state_actor).collect();
+        Some(Described { actors, why, last: None, former: false })
+    }
+
+    /// "the two leaders": the last two people.
+    pub(super) fn two_people(&self, s: usize, at: usize) -> Option<Described> {
+        if !self.counted_two(s, at) {
+            return None;
+        }
+        if let Some(pair) = self.pair_before(s, at)
+            && pair.actors.iter().all(|a| !a.is_state)
+        {
+            let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+            let actors = pair.actors.into();
+            return Some(Described { actors, why, last: None, former: false });
+        }
+        let mut actors: Vec<Actor> = Vec::new();
+        let mut why = Vec::new();
+        let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
+        for mention in recent.filter(|m| m.kind != MentionKind::Pronoun) {
+            let [actor] = mention.actors.as_slice() else { continue };
+            let person = actor.office.is_some();
+            if person && !actors.iter().any(|a| a.name == actor.name) && actors.len() < 2 {
+                actors.push(actor.clone());
+                why.push(Reason::Antecedent(mention.sentence, mention.head));
+            }
+        }
+        if actors.len() < 2 {
+            return None;
+        }
+        actors.reverse();
+        Some(Described { actors, why, last: None, former: false })
+    }
+
+    /// "both", "the two" as a whole phrase.
+    pub(super) fn set_without_noun(&self, s: usize, at: usize) -> Option<Described> {
+        let view = &self.views[s];
+        let form = view.token(at).form.to_lowercase();
+        let counted =
+            view.kids_by(at, &["nmod"]).find(|&kid| view.case_word(kid).as_deref() == Some("of"));
+        if let Some(kid) = counted
+            && matches!(view.token(at).upos, Upos::Num | Upos::Det | Upos::Adj | Upos::Pron)
+        {
+            // "two of the soldiers", "some of the rebels"
+            let (first, last) = view.core(kid);
+            let mut found = self.describe_counted(s, at, kid, first, 0)?;
+            found.last = Some(last);
+            return Some(found);
+        }
+        if view.token(at).upos == Upos::Num
+            && counted.is_none()
+            && matches!(view.token(at).relation(), "nsubj" | "obj" | "obl")
+            && view.sentence.head(at).is_some_and(|verb| is_harm(&view.token(verb).lemma))
+        {
+            return Some(self.so_many(s, at));
+        }
+        if form == "both" || form == "two" && self.definite(s, at) {
+            let noun = Noun::pair();
+            return self.two_counted(s, at).or_else(|| self.two(s, at, &noun, |_| true));
+        }
+        None
+    }
+
+    /// "At least twenty were killed": people, whom no noun names.
+    fn so_many(&self, s: usize, at: usize) -> Described {
+        let (first, last) = self.views[s].core(at);
+        let mut why = Vec::new();
+        let country = self.country_around(s, at).map(|(country, reason)| {
+            why.push(reason);
+            country
+        });
+        let actor = Actor {
+            name: self.plain_words(s, first, last),
+            id: None,
+            country,
+            sectors: vec![Sector::Civilian],
+            office: None,
+            is_state: false,
+        };
+        Described { actors: vec![actor], why, last: Some(last), former: false }
+    }
+
+    /// "Both" after "two officers", or after two people side by side.
+    fn two_counted(&self, s: usize, at: usize) -> Option<Described> {
+        let pair = self.pair_before(s, at);
+        let counted = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s).find(|m| {
+            m.kind == MentionKind::Description
+                && (m.sentence, m.head) != (s, at)
+                && self.views[m.sentence]
+                    .kids_by(m.head, &["nummod"])
+                    .any(|kid| matches!(&*self.views[m.sentence].token(kid).form, "two" | "Two"))
+        });
+        if let Some(m) = counted
+            && pair
+                .as_ref()
+                .is_none_or(|pair| (pair.sentence, pair.heads[1]) < (m.sentence, m.head))
+        {
+            let why = vec![Reason::Antecedent(m.sentence, m.head)];
+            return Some(Described { actors: m.actors.clone(), why, last: None, former: false });
+        }
+        let pair = pair.filter(|pair| pair.actors.iter().all(|a| !a.is_state))?;
+        let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+        Some(Described { actors: pair.actors.into(), why, last: None, former: false })
+    }
+
+    /// True for somebody who holds no office.
+    fn is_private(&self, actor: &Actor) -> bool {
+        actor.office.is_none()
+            && !actor.is_state
+            && matches!(
+                actor.sector(),
+                None | Some(
+                    Sector::Civilian
+                        | Sector::Criminal
+                        | Sector::UnidentifiedArmed
+                        | Sector::Labor
+                        | Sector::Education
+                        | Sector::Journalist
+                        | Sector::Social
+                        | Sector::Business
+                )
+            )
+    }
+
+    /// A definite description that has been met: "the protesters", "the group".
+    pub(super) fn again(
+        &self,
+        s: usize,
+        at: usize,
+        noun: &Noun,
+        plural: bool,
+    ) -> Option<Described> {
+        let view = &self.views[s];
+        // "the 27-member bloc" is as bare as "the bloc".
+        let sized = |kid: usize| {
+            let form = &view.token(kid).form;
+            form.ends_with("member") || form.ends_with("nation") || form == "-"
+        };
+        let bare = view
+            .kids_by(at, &["amod", "compound", "nummod", "nmod"])
+            .all(|kid| kid < at && sized(kid));
+        let why = |m: &Mention| {
+            vec![Reason::Noun(noun.noun.clone()), Reason::Antecedent(m.sentence, m.head)]
+        };
+        let found = |m: &Mention| Described {
+            actors: m.actors.clone(),
+            why: why(m),
+            last: None,
+            former: false,
+        };
+        if !plural && noun.kind == NounKind::Person {
+            // "the president": who bears the title.
+            let titled = self.out.iter().rev().find(|m| {
+                m.kind == MentionKind::Name
+                    && m.actors.len() == 1
+                    && m.actors[0].office.as_deref().is_some_and(|office| {
+                        let office = office.to_lowercase();
+                        office == *noun.noun
+                            || office.ends_with(&format!(" {}", noun.noun))
+                            || office.starts_with(&format!("{} of ", noun.noun))
+                            || noun.noun == "deputy" && office.starts_with("deputy ")
+                    })
+            });
+            if let Some(m) = titled {
+                return Some(found(m));
+            }
+        }
+        if !bare {
+            return None;
+        }
+        let kinds = kinds_of(&noun.noun);
+        if !kinds.is_empty() && !plural {
+            let named = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(|m| {
+                let [actor] = m.actors.as_slice() else { return false };
+                let Some(id) = &actor.id else { return false };
+                m.kind == MentionKind::Name && self.directory.named(&actor.name).any(|e| {
+                    e.id == *id
+                        && matches!(e.kind, EntryKind::Organization(kind) if kinds.contains(&kind))
+                })
+            });
+            if let Some(m) = named {
+                return Some(found(m));
+            }
+            // One that has only stood within another phrase: "a Hamas spokesman".
+            let inner = (s.saturating_sub(1)..=s).rev().find_map(|s2| {
+                let names = self.views[s2].names.iter().rev();
+                names.filter(|name| s2 < s || name.last < at).find_map(|name| {
+                    let entry = self.choose(name)?;
+                    matches!(entry.kind, EntryKind::Organization(kind) if kinds.contains(&kind))
+                        .then_some((s2, name, entry))
+                })
+            });
+            if let Some((s2, name, entry)) = inner {
+                let why = vec![
+                    Reason::Noun(noun.noun.clone()),
+                    Reason::Antecedent(s2, self.views[s2].span_head(name.first, name.last)),
+                ];
+                let actors = vec![self.actor_of(entry)];
+                return Some(Described { actors, why, last: None, former: false });
+            }
+        }
+        let lemma = &view.token(at).lemma;
+        // "In Mali ... the government. In Guinea ... the government."
+        let elsewhere = (noun.kind == NounKind::Organ
+            && noun.sectors.first() == Some(&Sector::Government))
+        .then(|| self.scene_of(s))
+        .flatten();
+        let same = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s).find(|m| {
+            m.kind == MentionKind::Description
+                && self.views[m.sentence].token(m.head).lemma == *lemma
+                && self.views[m.sentence].token(m.head).has("Number", "Plur") == plural
+                && !m.actors.is_empty()
+        });
+        if let Some(m) = same {
+            let moved = elsewhere.is_some_and(|(country, _)| {
+                m.sentence < s && m.actors[0].country.as_ref() != Some(&country)
+            });
+            return (!moved).then(|| found(m));
+        }
+        if !plural && noun.kind == NounKind::Person && is_anybody(&noun.noun) {
+            let somebody =
+                self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(|m| {
+                    let [actor] = m.actors.as_slice() else { return false };
+                    (m.sentence, m.head) != (s, at)
+                        && self.is_private(actor)
+                        && self.is_person(m)
+                        && !self.views[m.sentence].token(m.head).has("Number", "Plur")
+                        && match &*noun.noun {
+                            "man" | "boy" => self.gender(m) != Some(Gender::Female),
+                            "woman" | "girl" => self.gender(m) != Some(Gender::Male),
+                            _ => true,
+                        }
+                });
+            return somebody.map(found);
+        }
+        None
+    }
+}
+
+/// Which organisations a definite noun may mean: "the bloc".
+fn kinds_of(noun: &str) -> &'static [OrganizationKind] {
+    use OrganizationKind as Kind;
+    match noun {
+        "group" | "movement" | "militia" | "organization" | "organisation" | "faction"
+        | "network" | "armed group" | "rebel group" | "militant group" | "terrorist group" => {
+            &[Kind::Armed, Kind::NonGovernmental, Kind::Party, Kind::Intergovernmental]
+        }
+        "bloc" | "alliance" | "body" | "military alliance" | "regional bloc" => {
+            &[Kind::Intergovernmental]
+        }
+        "union" => &[Kind::Intergovernmental, Kind::Union],
+        "company" | "firm" | "giant" | "airline" | "conglomerate" => &[Kind::Company],
+        "party" | "ruling party" | "opposition party" => &[Kind::Party],
+        "newspaper" | "broadcaster" | "news agency" | "magazine" | "outlet" => &[Kind::Media],
+        "agency" | "watchdog" | "service" | "bureau" => {
+            &[Kind::Intergovernmental, Kind::Organ, Kind::Media]
+        }
+        "court" | "tribunal" => &[Kind::Court],
+        "ministry" | "department" => &[Kind::Ministry],
+        "cartel" | "gang" => &[Kind::Gang],
+        "charity" | "ngo" | "rights group" => &[Kind::NonGovernmental],
+        "church" => &[Kind::Church],
+        _ => &[],
+    }
+}
+
+/// Nouns that may take up anybody named before: "the man".
+fn is_anybody(noun: &str) -> bool {
+    matches!(
+        noun,
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "suspect"
+            | "accused"
+            | "defendant"
+            | "attacker"
+            | "assailant"
+            | "gunman"
+            | "victim"
+            | "prisoner"
+            | "detainee"
+            | "person"
+            | "individual"
+    )
+}
+
+/// Verbs whose bare number counts people: "four were injured".
+fn is_harm(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "kill"
+            | "injure"
+            | "wound"
+            | "die"
+            | "hurt"
+            | "arrest"
+            | "detain"
+            | "displace"
+            | "flee"
+            | "rescue"
+            | "shoot"
+            | "drown"
+            | "evacuate"
+            | "abduct"
+            | "kidnap"
+            | "behead"
+            | "execute"
+    )
+}

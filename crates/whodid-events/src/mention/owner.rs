@@ -1,0 +1,368 @@
+//! Whose: the country and body that the words beside a noun name.
+
+use smol_str::SmolStr;
+
+use super::resolver::{Resolver, WINDOW};
+use super::view::NameSpan;
+use super::{MentionKind, Reason};
+use crate::directory::{EntryKind, fold};
+use crate::{Actor, Sector};
+
+/// What the words beside a noun say of its country.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) country: Option<SmolStr>,
+    pub(super) sectors: Vec<Sector>,
+    /// From a body ("Hamas fighters"), not from a country.
+    pub(super) body: bool,
+    /// One of several that the same words name ("generals from the two countries").
+    pub(super) shared: bool,
+    pub(super) name: SmolStr,
+    pub(super) word: SmolStr,
+}
+
+impl<'a> Resolver<'a> {
+    /// What the words beside the noun say of its country and body: those
+    /// before it nearest first, then the possessor, then "of" and "in".
+    pub(super) fn links(&self, s: usize, at: usize, first: usize, noun_first: usize) -> Vec<Link> {
+        let view = &self.views[s];
+        let tokens = view.tokens();
+        let mut out = Vec::new();
+        let mut seen = None;
+        for i in (first..noun_first.min(tokens.len())).rev() {
+            let Some(index) = view.name_of[i] else {
+                out.extend(self.ex_state(&tokens[i].form));
+                continue;
+            };
+            if seen == Some(index) {
+                continue;
+            }
+            seen = Some(index);
+            let name = &view.names[index];
+            // The noun may stand inside the name, which is not its own owner.
+            if self.turned_away(s, name) || name.last >= noun_first {
+                continue;
+            }
+            // A possessor is a phrase of its own, and read below.
+            let head = view.span_head(name.first, name.last);
+            if view.token(head).deprel == "nmod:poss" {
+                continue;
+            }
+            out.extend(self.link(s, name));
+        }
+        for kid in view.kids[at].iter().copied() {
+            let token = view.token(kid);
+            if token.deprel == "nmod:poss" || token.relation() == "det" && token.has("Poss", "Yes")
+            {
+                if let Some(mention) = self.out.at(s, kid) {
+                    out.extend(mention.actors.iter().map(|actor| Link {
+                        country: actor.country.clone(),
+                        sectors: actor.sectors.clone(),
+                        body: !actor.is_state && !actor.sectors.is_empty(),
+                        shared: false,
+                        name: actor.name.clone(),
+                        word: token.form.clone(),
+                    }));
+                } else if let Some(name) = view.name_at(kid) {
+                    out.extend(self.link(s, name));
+                } else if let Some((actors, _)) = self.pronoun(s, kid) {
+                    // Read before its turn, inside a phrase that is headed before it.
+                    out.extend(actors.into_iter().map(|actor| Link {
+                        body: !actor.is_state && !actor.sectors.is_empty(),
+                        country: actor.country,
+                        sectors: actor.sectors,
+                        shared: false,
+                        name: actor.name,
+                        word: token.form.clone(),
+                    }));
+                }
+            }
+        }
+        for kid in view.kids_by(at, &["nmod"]).filter(|&kid| kid > at) {
+            let Some(case) = view.case_word(kid) else { continue };
+            if !matches!(
+                case.as_str(),
+                "of" | "in" | "from" | "at" | "within" | "for" | "near" | "across" | "with"
+            ) {
+                continue;
+            }
+            let coordinated = view.kids_by(kid, &["conj"]);
+            for part in std::iter::once(kid).chain(coordinated) {
+                if let Some(name) = view.name_at(part) {
+                    out.extend(self.link(s, name));
+                } else if matches!(case.as_str(), "of" | "in" | "for" | "with" | "from") {
+                    let (first, last) = view.core(part);
+                    if let Some(found) = self.describe(s, part, first, last, 2) {
+                        let shared = found.actors.len() > 1;
+                        out.extend(found.actors.into_iter().map(|actor| Link {
+                            shared,
+                            body: case != "in" && case != "from" && !actor.sectors.is_empty(),
+                            country: actor.country,
+                            sectors: actor.sectors,
+                            name: actor.name,
+                            word: view.token(part).form.clone(),
+                        }));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The state of "Ex-Maldives president", which one token holds.
+    fn ex_state(&self, form: &str) -> Option<Link> {
+        let rest = form.strip_prefix("Ex-").or_else(|| form.strip_prefix("ex-"))?;
+        let entry = self
+            .directory()
+            .named(rest)
+            .find(|e| matches!(e.kind, EntryKind::State | EntryKind::Adjective))?;
+        Some(Link {
+            country: entry.country.clone(),
+            sectors: Vec::new(),
+            body: false,
+            shared: false,
+            name: entry.name.clone(),
+            word: rest.into(),
+        })
+    }
+
+    pub(super) fn link(&self, s: usize, name: &NameSpan<'a>) -> Option<Link> {
+        let word = self.words(s, name.first, name.last);
+        let Some(entry) = self.choose(name) else {
+            // Somebody met earlier: "Skyeton engineers".
+            let key = fold(&self.views[s].token(name.last).form);
+            let actor = self.out.get(*self.named.get(&key)?)?.actors.first()?;
+            return Some(Link {
+                country: actor.country.clone(),
+                sectors: actor.sectors.clone(),
+                body: !actor.sectors.is_empty(),
+                shared: false,
+                name: actor.name.clone(),
+                word,
+            });
+        };
+        let mut actor = Actor {
+            name: entry.name.clone(),
+            id: None,
+            country: entry.country.clone(),
+            sectors: entry.sectors.clone(),
+            office: None,
+            is_state: false,
+        };
+        if entry.kind == EntryKind::Person {
+            self.stand(&mut actor, entry);
+        }
+        if actor.country.is_none() {
+            actor.country.clone_from(&self.main_country);
+        }
+        let body = matches!(entry.kind, EntryKind::Organization(_) | EntryKind::Person);
+        let partial = actor.sectors.contains(&Sector::PartiallyRecognized);
+        Some(Link {
+            country: actor.country,
+            sectors: if body || partial { actor.sectors } else { Vec::new() },
+            body: body && entry.kind != EntryKind::Person,
+            shared: false,
+            name: actor.name,
+            word,
+        })
+    }
+
+    /// True for the country of "pro-Iranian" and "Iran-backed".
+    pub(super) fn turned_away(&self, s: usize, name: &NameSpan<'_>) -> bool {
+        let tokens = self.views[s].tokens();
+        let lower = |at: usize| tokens.get(at).map(|t| t.form.to_lowercase());
+        let hyphen =
+            |at: usize| tokens.get(at).is_some_and(|t| matches!(t.form.as_str(), "-" | "–"));
+        if name.first >= 2 && hyphen(name.first - 1) {
+            return lower(name.first - 2).is_some_and(|w| is_away_prefix(&w));
+        }
+        // Some tokenizers leave the hyphen on the prefix.
+        if name.first >= 1
+            && lower(name.first - 1)
+                .is_some_and(|w| w.strip_suffix('-').is_some_and(|w| is_away_prefix(w)))
+        {
+            return true;
+        }
+        hyphen(name.last + 1) && lower(name.last + 2).is_some_and(|w| is_away_suffix(&w))
+    }
+
+    /// True if the words before the noun set it against that country or name
+    /// it as a mere backer.
+    pub(super) fn turns_away(
+        &self,
+        s: usize,
+        first: usize,
+        noun_first: usize,
+        country: &str,
+    ) -> bool {
+        let view = &self.views[s];
+        (first..noun_first).filter_map(|i| view.name_at(i)).any(|name| {
+            self.turned_away(s, name)
+                && name.entries.iter().any(|e| e.country.as_deref() == Some(country))
+        })
+    }
+
+    /// "Russian and Ukrainian forces": the adjectives that share a noun.
+    pub(super) fn coordinated_adjectives(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        noun_first: usize,
+    ) -> Vec<Link> {
+        let view = &self.views[s];
+        let mut out = Vec::new();
+        for kid in view
+            .kids_by(at, &["amod", "compound", "nmod:poss"])
+            .filter(|&k| k >= first && k < noun_first)
+        {
+            let parts: Vec<usize> =
+                std::iter::once(kid).chain(view.kids_by(kid, &["conj"])).collect();
+            if parts.len() < 2 {
+                continue;
+            }
+            out.extend(
+                parts
+                    .iter()
+                    .filter_map(|&part| view.name_at(part))
+                    .filter(|name| !self.turned_away(s, name))
+                    .filter_map(|name| self.link(s, name))
+                    .filter(|link| link.country.is_some()),
+            );
+        }
+        if out.len() < 2 { Vec::new() } else { out }
+    }
+
+    /// True if the possessor is several actors.
+    pub(super) fn of_possessors(&self, s: usize, at: usize) -> bool {
+        self.views[s]
+            .kids_by(at, &["nmod:poss"])
+            .any(|kid| self.out.at(s, kid).is_some_and(|m| m.actors.len() > 1))
+    }
+
+    /// True if the complement of the noun is coordinated.
+    pub(super) fn of_several(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["nmod"]).any(|kid| view.kids_by(kid, &["conj"]).next().is_some())
+    }
+
+    /// "other countries", "some soldiers elsewhere": nothing in the article says whose.
+    pub(super) fn indefinite_elsewhere(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["amod"]).any(|kid| {
+            matches!(
+                view.token(kid).form.to_lowercase().as_str(),
+                "foreign" | "international" | "western" | "european" | "arab" | "african" | "asian"
+            )
+        })
+    }
+
+    /// The country of the place where the sentence says that something happens.
+    pub(super) fn scene_of(&self, s: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let name = view.names.iter().find(|name| {
+            let head = view.span_head(name.first, name.last);
+            self.choose(name).is_some_and(|e| {
+                matches!(
+                    e.kind,
+                    EntryKind::State | EntryKind::City | EntryKind::Region | EntryKind::Capital
+                )
+            }) && self.in_place_phrase(s, head)
+        })?;
+        let country = self.choose(name)?.country.clone()?;
+        Some((country, Reason::Place(self.words(s, name.first, name.last))))
+    }
+
+    /// The country that refugees leave: "refugees fleeing the war in Syria".
+    fn fled_from(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let flight = view
+            .kids_by(at, &["acl"])
+            .find(|&kid| matches!(view.token(kid).lemma.as_str(), "flee" | "escape" | "leave"))?;
+        // The last country named in the clause is where the cause is at work.
+        let name = view.names.iter().rev().find(|name| {
+            view.sentence.dominates(flight, view.span_head(name.first, name.last))
+                && name.entries.first().is_some_and(|e| {
+                    matches!(
+                        e.kind,
+                        EntryKind::State | EntryKind::City | EntryKind::Region | EntryKind::Capital
+                    )
+                })
+        })?;
+        let country = self.choose(name)?.country.clone()?;
+        Some((country, Reason::Place(self.words(s, name.first, name.last))))
+    }
+
+    /// The country of a description that names none.
+    pub(super) fn country_around(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        if let Some(found) = self.fled_from(s, at) {
+            return Some(found);
+        }
+        // The phrase it is coordinated with.
+        if view.token(at).relation() == "conj"
+            && let Some(above) = view.sentence.head(at)
+            && let Some(mention) = self.out.at(s, above)
+            && !mention.is_place
+            && let Some(country) = mention.actors.first().and_then(|a| a.country.clone())
+        {
+            return Some((country, Reason::Coordination));
+        }
+        // Soldiers are abroad often enough; the police seldom are.
+        let lemma = &view.token(at).lemma;
+        let mobile = self.directory().noun(view.tokens(), at).is_some_and(|(_, _, noun)| {
+            matches!(
+                noun.sectors.first(),
+                Some(Sector::Military | Sector::Paramilitary | Sector::Spy | Sector::Rebel)
+            )
+        });
+        let earlier = || {
+            let near = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s);
+            let mention = near.into_iter().find(|m| {
+                m.kind == MentionKind::Description
+                    && self.views[m.sentence].token(m.head).lemma == *lemma
+                    && m.actors.first().is_some_and(|a| a.country.is_some())
+            })?;
+            let country = mention.actors.first()?.country.clone()?;
+            Some((country, Reason::Antecedent(mention.sentence, mention.head)))
+        };
+        if mobile && let Some(found) = earlier() {
+            return Some(found);
+        }
+        if let Some(found) = self.scene_of(s) {
+            return Some(found);
+        }
+        if let Some(found) = earlier() {
+            return Some(found);
+        }
+        self.main_country.clone().map(|country| (country.clone(), Reason::Article(country)))
+    }
+}
+
+/// True for what turns the country away before a hyphen: "pro-Iranian".
+fn is_away_prefix(word: &str) -> bool {
+    matches!(word, "pro" | "anti" | "non" | "counter" | "cross" | "trans")
+}
+
+/// The same behind one: "Iran-backed".
+fn is_away_suffix(word: &str) -> bool {
+    matches!(
+        word,
+        "backed"
+            | "supported"
+            | "allied"
+            | "funded"
+            | "aligned"
+            | "linked"
+            | "occupied"
+            | "armed"
+            | "friendly"
+            | "made"
+            | "supplied"
+            | "trained"
+            | "sponsored"
+            | "imposed"
+            | "held"
+            | "controlled"
+    )
+}

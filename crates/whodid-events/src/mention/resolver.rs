@@ -1,0 +1,404 @@
+//! Goes through the noun phrases of an article and decides how each refers.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use smol_str::SmolStr;
+use whodid_text::{Sentence, Span, Upos};
+
+use super::name::state_actor;
+use super::view::View;
+use super::{Mention, MentionKind, Mentions, Reason, Why};
+use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
+use crate::{Actor, Directory};
+
+/// How many sentences back an antecedent may stand.
+pub(super) const WINDOW: usize = 4;
+
+pub(super) struct Resolver<'a> {
+    pub(super) text: &'a str,
+    pub(super) views: Vec<View<'a>>,
+    pub(super) directory: &'a Directory,
+    pub(super) date: Option<Date>,
+    pub(super) out: Mentions,
+    /// People and bodies the article names, by each word of the name.
+    pub(super) named: HashMap<SmolStr, usize>,
+    /// People the directory knows whom the article names in full, by last word.
+    pub(super) people: HashMap<SmolStr, &'a Entry>,
+    /// How often each country is named.
+    pub(super) countries: HashMap<SmolStr, usize>,
+    /// The country most named, where one stands out.
+    pub(super) main_country: Option<SmolStr>,
+    /// That country makes up most of all countries named.
+    pub(super) main_is_all_but_alone: bool,
+    /// For each sentence, whether it begins inside a quotation.
+    pub(super) quoted: Vec<bool>,
+}
+
+/// What a description says.
+#[derive(Debug, Clone)]
+pub(super) struct Described {
+    pub(super) actors: Vec<Actor>,
+    pub(super) why: Vec<Reason>,
+    /// Last token to show, where it lies beyond the phrase's core.
+    pub(super) last: Option<usize>,
+    pub(super) former: bool,
+}
+
+/// The country of whoever issues a text that speaks as "we": a statement's
+/// opening names them.
+fn issuer(views: &[View<'_>], quoted: &[bool], date: Option<Date>) -> Option<SmolStr> {
+    let opening = views.first()?.names.iter().find(|name| name.first < 3)?;
+    let [entry] = opening.entries.as_slice() else { return None };
+    let country = match entry.kind {
+        EntryKind::Person => entry.office_at(date)?.country.clone(),
+        EntryKind::Organization(_) => entry.country.clone()?,
+        _ => return None,
+    };
+    let office =
+        matches!(entry.kind, EntryKind::Organization(kind) if kind == OrganizationKind::Organ);
+    let we = || {
+        views.iter().zip(quoted).any(|(view, &quoted)| {
+            let mut inside = quoted;
+            view.tokens().iter().any(|token| {
+                inside = match token.form.as_str() {
+                    "“" | "``" => true,
+                    "”" | "''" => false,
+                    "\"" => !inside,
+                    _ => inside,
+                };
+                !inside && matches!(token.form.as_str(), "We" | "we" | "Our" | "our" | "I")
+            })
+        })
+    };
+    (office && opening.first == 0 || we()).then_some(country)
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        sentences: &'a [Sentence],
+        directory: &'a Directory,
+        date: Option<Date>,
+    ) -> Resolver<'a> {
+        let views: Vec<_> = sentences.iter().map(|s| View::new(s, directory, date)).collect();
+        let quoted = quotations(text, sentences);
+        let issuer = issuer(&views, &quoted, date);
+        let mut people = HashMap::new();
+        let mut countries: HashMap<SmolStr, usize> = HashMap::new();
+        for (s, name) in
+            views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)))
+        {
+            let [entry, rest @ ..] = name.entries.as_slice() else { continue };
+            if rest.is_empty()
+                && !name.short
+                && let Some(country) = &entry.country
+                && !crate::actor::is_stateless(country)
+            {
+                // What a text is about, its opening says.
+                *countries.entry(country.clone()).or_default() += if s == 0 { 2 } else { 1 };
+            }
+            if entry.kind == EntryKind::Person && !name.short {
+                for word in entry.name.split_whitespace() {
+                    people.entry(fold(word)).or_insert(*entry);
+                }
+            }
+        }
+        let mut ranked: Vec<_> = countries.iter().map(|(code, &n)| (n, code.clone())).collect();
+        ranked.sort_by(|a, b| b.cmp(a));
+        // Who issues a statement is not whom it is about.
+        if let Some(issuer) = &issuer
+            && ranked.iter().any(|(n, code)| *n > 2 && code != issuer)
+        {
+            ranked.retain(|(_, code)| code != issuer);
+        }
+        let total: usize = ranked.iter().map(|(n, _)| n).sum();
+        let main_is_all_but_alone = ranked.first().is_some_and(|(n, _)| n * 5 >= total * 3);
+        let main_country = match ranked.as_slice() {
+            [(n, code), rest @ ..]
+                if n * 5 >= total * 2 && rest.first().is_none_or(|(m, _)| m < n) =>
+            {
+                Some(code.clone())
+            }
+            _ => None,
+        };
+        Resolver {
+            text,
+            views,
+            directory,
+            date,
+            out: Mentions::default(),
+            named: HashMap::new(),
+            people,
+            countries,
+            main_country,
+            main_is_all_but_alone,
+            quoted,
+        }
+    }
+
+    pub(super) fn run(mut self) -> Mentions {
+        for s in 0..self.views.len() {
+            for at in 0..self.views[s].tokens().len() {
+                if self.is_head(s, at) {
+                    self.head(s, at);
+                }
+            }
+            self.modifiers_alone(s);
+        }
+        self.speakers_named_later();
+        self.out
+    }
+
+    pub(super) fn is_head(&self, s: usize, at: usize) -> bool {
+        let token = self.views[s].token(at);
+        let relation = token.relation();
+        if matches!(
+            relation,
+            "flat"
+                | "fixed"
+                | "goeswith"
+                | "compound"
+                | "amod"
+                | "det"
+                | "nummod"
+                | "case"
+                | "mark"
+                | "cc"
+                | "advmod"
+                | "aux"
+                | "cop"
+                | "punct"
+                | "expl"
+                | "discourse"
+        ) {
+            // A possessive is sometimes tagged as a determiner.
+            return token.upos == Upos::Pron && token.has("Poss", "Yes");
+        }
+        if token.deprel == "nmod:desc" {
+            // "President" of "President Obama", which is headed by the name.
+            return self.views[s].sentence.head(at).is_none_or(|head| head < at);
+        }
+        match token.upos {
+            // A weekday or month is no actor, whatever its capital says.
+            Upos::Noun | Upos::Propn => {
+                let inner = self.views[s]
+                    .name_at(at)
+                    .is_some_and(|name| self.views[s].span_head(name.first, name.last) != at);
+                !inner && !is_calendar(&token.form)
+            }
+            Upos::Pron => true,
+            Upos::Adj | Upos::Num | Upos::Det | Upos::Sym | Upos::X => {
+                matches!(relation, "nsubj" | "obj" | "iobj" | "obl" | "nmod")
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn head(&mut self, s: usize, at: usize) {
+        if self.views[s].token(at).upos == Upos::Pron {
+            if let Some((actors, why)) = self.pronoun(s, at) {
+                self.push(s, at, (at, at), MentionKind::Pronoun, actors, false, why);
+            }
+            return;
+        }
+        let (first, last) = self.views[s].core(at);
+        if let Some(name) = self.own_name(s, at, last) {
+            self.name(s, at, (first, last), &name);
+        } else if let Some(mut found) = self.describe(s, at, first, last, 0) {
+            self.name_by_apposition(s, at, &mut found);
+            let range = (first, found.last.unwrap_or(last));
+            self.push(s, at, range, MentionKind::Description, found.actors, false, found.why);
+        } else if self.is_known_acronym(s, at) {
+            let name = self.written_name(s, at, at, at);
+            if let Some(name) = name {
+                self.name(s, at, (first, last), &name);
+            }
+        } else if self.views[s].token(at).upos == Upos::Propn {
+            // A name that neither the directory nor the model knows.
+            if let Some(state) = self.half_of_korea(s, at) {
+                let why = vec![Reason::Directory(state.name.clone())];
+                let place = self.in_place_phrase(s, at);
+                self.push(
+                    s,
+                    at,
+                    (first, last),
+                    MentionKind::Name,
+                    vec![state_actor(state)],
+                    place,
+                    why,
+                );
+                return;
+            }
+            if let Some(name) = self.written_name(s, at, first, last) {
+                self.name(s, at, (first, last), &name);
+            }
+        }
+    }
+
+    /// True for letters that an earlier name put in brackets, whatever the tagger says.
+    fn is_known_acronym(&self, s: usize, at: usize) -> bool {
+        let form = &self.views[s].token(at).form;
+        form.len() > 1
+            && form.chars().all(|c| c.is_uppercase() || c == '&')
+            && self.named.contains_key(&fold(form))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one mention has that many parts")]
+    pub(super) fn push(
+        &mut self,
+        s: usize,
+        head: usize,
+        (mut first, last): (usize, usize),
+        kind: MentionKind,
+        actors: Vec<Actor>,
+        is_place: bool,
+        why: Vec<Reason>,
+    ) {
+        let tokens = self.views[s].tokens();
+        while first < head && matches!(tokens[first].upos, Upos::Punct) {
+            first += 1;
+        }
+        let span = tokens[first].span.cover(tokens[last].span);
+        self.out.push(Mention {
+            sentence: s,
+            head,
+            first,
+            last,
+            span,
+            kind,
+            actors,
+            is_place,
+            why: Why(why),
+        });
+    }
+
+    pub(super) fn directory(&self) -> &'a Directory {
+        self.directory
+    }
+
+    /// The words from one token to another, as the article writes them.
+    pub(super) fn words(&self, s: usize, first: usize, last: usize) -> SmolStr {
+        let tokens = self.views[s].tokens();
+        let span: Span = tokens[first].span.cover(tokens[last].span);
+        match span.slice(self.text) {
+            Some(words) => words.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+            None => SmolStr::default(),
+        }
+    }
+
+    /// The words without their article.
+    pub(super) fn plain_words(&self, s: usize, first: usize, last: usize) -> SmolStr {
+        let tokens = self.views[s].tokens();
+        let mut from = first;
+        while from < last
+            && (tokens[from].upos == Upos::Punct
+                || matches!(tokens[from].form.to_lowercase().as_str(), "the" | "a" | "an"))
+        {
+            from += 1;
+        }
+        self.words(s, from, last)
+    }
+
+    pub(super) fn definite(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["det"]).any(|d| {
+            matches!(
+                view.token(d).form.to_lowercase().as_str(),
+                "the" | "this" | "these" | "that" | "those" | "both"
+            )
+        })
+    }
+
+    /// True if the phrase is where something happens.
+    pub(super) fn in_place_phrase(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let mut at = at;
+        for _ in 0..4 {
+            if let Some(word) = view.case_word(at) {
+                return is_locative(&word);
+            }
+            // "in Paris, France" and "in Paris and Lyon".
+            match view.token(at).relation() {
+                "appos" | "conj" | "nmod" | "obl" => match view.sentence.head(at) {
+                    Some(above) if view.name_at(above).is_some() => at = above,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
+/// For each sentence, whether it begins inside a quotation. Quotation marks
+/// that do not pair are forgotten at the end of their paragraph.
+fn quotations(text: &str, sentences: &[Sentence]) -> Vec<bool> {
+    let mut starts = sentences.iter().map(|s| s.span.start()).peekable();
+    let mut out = Vec::with_capacity(sentences.len());
+    let (mut inside, mut last) = (false, ' ');
+    for (at, c) in text.char_indices() {
+        while starts.next_if(|&start| start <= at).is_some() {
+            out.push(inside);
+        }
+        inside = match c {
+            '“' => true,
+            '”' => false,
+            '"' => !inside,
+            '\n' if last == '\n' => false,
+            _ => inside,
+        };
+        last = c;
+    }
+    out.resize(sentences.len(), false);
+    out
+}
+
+/// Weekdays and months.
+fn is_calendar(form: &str) -> bool {
+    matches!(
+        form,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
+}
+
+/// True for prepositions after which a geographic name is a place.
+fn is_locative(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "near"
+            | "inside"
+            | "outside"
+            | "within"
+            | "across"
+            | "throughout"
+            | "around"
+            | "off"
+            | "along"
+            | "into"
+            | "through"
+            | "via"
+            | "beyond"
+            | "above"
+            | "beside"
+    )
+}
