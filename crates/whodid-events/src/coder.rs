@@ -6,11 +6,12 @@ use whodid_text::{Article, Sentence, Span, Upos};
 
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
-use crate::event::{Event, EventDate, EventPlace, Party, fnv64};
+use crate::event::{Event, EventDate, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
 use crate::ontology::Status;
+use crate::place::{Gazetteer, Places};
 use crate::rules::{Pattern, Rule, Rules};
 use crate::time::{self, TimeExpression, TimeRole};
 
@@ -19,6 +20,7 @@ use crate::time::{self, TimeExpression, TimeRole};
 pub struct Coder<'a> {
     directory: &'a Directory,
     rules: &'a Rules,
+    gazetteer: Gazetteer<'a>,
 }
 
 /// What an article says, with how it was read.
@@ -67,20 +69,27 @@ struct Candidate<'r> {
 }
 
 impl<'a> Coder<'a> {
-    /// A coder.
+    /// A coder, without a gazetteer: places have their words and their country.
     pub fn new(directory: &'a Directory, rules: &'a Rules) -> Coder<'a> {
-        Coder { directory, rules }
+        Coder { directory, rules, gazetteer: Gazetteer::default() }
+    }
+
+    /// The same coder with a gazetteer, from which events' places are taken.
+    pub fn with_gazetteer(self, gazetteer: Gazetteer<'a>) -> Coder<'a> {
+        Coder { gazetteer, ..self }
     }
 
     /// Codes one article, given its sentences in order.
     pub fn code(&self, article: &Article, sentences: &[Sentence]) -> Coded {
         let date = article.date.map(|d| d.date);
         let mentions = resolve(&article.text, sentences, self.directory, date);
+        let places = Places::read(article, sentences, &mentions, self.directory, &self.gazetteer);
         let hash = fnv64(article.text.bytes());
         let (mut events, mut readings) = (Vec::new(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
-            let (mut found, read) = self.sentence(index, sentence, &mentions, date);
+            let (mut found, read) = self.sentence(index, sentence, &mentions, &places, date);
             for event in &mut found {
+                event.place = event.place.take().or_else(|| places.otherwise().cloned());
                 event.id = event.identify(hash);
             }
             events.append(&mut found);
@@ -95,6 +104,7 @@ impl<'a> Coder<'a> {
         index: usize,
         sentence: &Sentence,
         mentions: &Mentions,
+        places: &Places<'_>,
         date: Option<Date>,
     ) -> (Vec<Event>, Vec<Reading>) {
         let tree = Tree::new(sentence);
@@ -124,7 +134,10 @@ impl<'a> Coder<'a> {
         let mut events: Vec<(usize, Event)> = Vec::new();
         for candidate in &candidates {
             let event = match self.event(&scene, candidate, &candidates, &times, date) {
-                Ok(event) => event,
+                Ok(event) => Event {
+                    place: places.in_sentence(&tree, index, &frames[candidate.frame]),
+                    ..event
+                },
                 Err(dropped) => {
                     readings[candidate.frame].dropped = Some(dropped);
                     continue;
@@ -202,7 +215,6 @@ impl<'a> Coder<'a> {
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
-        let place = place(scene, frame);
         Ok(Event {
             id: SmolStr::default(),
             kind: coding.kind,
@@ -219,7 +231,7 @@ impl<'a> Coder<'a> {
                 when: expression.when,
                 span: tree.token(expression.first).span.cover(tree.token(expression.last).span),
             }),
-            place,
+            place: None,
             attribution: attribution(scene, frame),
             rule: candidate.rule.id.clone(),
         })
@@ -390,40 +402,6 @@ fn attached_time<'t>(
         }
     }
     best.map(|(_, expression)| expression)
-}
-
-/// Prepositions of place.
-const PLACE_CASES: &[&str] = &[
-    "in", "at", "near", "on", "outside", "inside", "around", "across", "off", "over", "from", "to",
-    "along",
-];
-
-fn place(scene: &Scene<'_>, frame: &Frame) -> Option<EventPlace> {
-    let tree = scene.tree;
-    let tops: Vec<usize> = [Some(frame.predicate), frame.light].into_iter().flatten().collect();
-    let mut best: Option<(usize, EventPlace)> = None;
-    for i in 0..tree.sentence.tokens.len() {
-        let Some(mention) = scene.mention(i).filter(|m| m.is_place) else { continue };
-        let mut at = i;
-        for distance in 0..5 {
-            if tops.contains(&at) {
-                let case = tree.case(i);
-                let spatial = case.is_some_and(|w| PLACE_CASES.contains(&w.as_str()));
-                let rank = distance * 2 + usize::from(!spatial);
-                if best.as_ref().is_none_or(|(r, _)| rank < *r) {
-                    let country = mention.actors.first().and_then(|a| a.country.clone());
-                    best = Some((rank, EventPlace { span: mention.span, country }));
-                }
-                break;
-            }
-            let clause = matches!(tree.token(at).relation(), "ccomp" | "advcl" | "parataxis");
-            match tree.sentence.head(at) {
-                Some(head) if !clause => at = head,
-                _ => break,
-            }
-        }
-    }
-    best.map(|(_, place)| place)
 }
 
 /// Verbs by which somebody is said to say something.

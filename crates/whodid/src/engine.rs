@@ -3,28 +3,26 @@
 use std::path::PathBuf;
 
 use whodid_events::rules::{RuleError, Rules};
-use whodid_events::{Coded, Coder, Directory, DirectoryFiles};
+use whodid_events::{Coded, Coder, Directory, DirectoryFiles, Gazetteer};
 use whodid_text::{Article, Model, Scratch, Sentence, tokenize};
 
 /// All that reading and coding need, loaded once.
 pub struct Engine {
     model: Model,
     pub directory: Directory,
+    pub gazetteer: Gazetteer<'static>,
     pub rules: Rules,
 }
 
 impl Engine {
-    /// The embedded data, with the user's own rule files after the embedded ones.
-    pub fn load(rule_files: &[PathBuf]) -> anyhow::Result<Engine> {
-        let mut own = Vec::new();
-        for path in rule_files {
-            let text = std::fs::read_to_string(path)
-                .map_err(|e| anyhow::anyhow!("{}: {e}; check the path", path.display()))?;
-            own.push((path.display().to_string(), text));
-        }
+    /// The embedded data, with the user's own files of rules and of actors after
+    /// the embedded ones.
+    pub fn load(rule_files: &[PathBuf], actor_files: &[PathBuf]) -> anyhow::Result<Engine> {
+        let own = texts(rule_files)?;
         Ok(Engine {
             model: Model::load(whodid_data::MODEL)?,
-            directory: embedded_directory()?,
+            directory: directory(actor_files)?,
+            gazetteer: embedded_gazetteer()?,
             rules: embedded_rules(&own)?,
         })
     }
@@ -46,18 +44,29 @@ impl Engine {
         (sentences, coded)
     }
 
-    /// The coder with this engine's directory and rules.
+    /// The coder with this engine's directory, rules and places.
     pub fn coder(&self) -> Coder<'_> {
-        Coder::new(&self.directory, &self.rules)
+        Coder::new(&self.directory, &self.rules).with_gazetteer(self.gazetteer)
     }
 }
 
-fn embedded_directory() -> anyhow::Result<Directory> {
+/// The files, as (path, text).
+pub fn texts(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, String)>> {
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| anyhow::anyhow!("{}: {e}; check the path", path.display()))?;
+        Ok((path.display().to_string(), text))
+    };
+    paths.iter().map(read).collect()
+}
+
+/// The embedded actors, with those of the user's own files.
+pub fn directory(own: &[PathBuf]) -> anyhow::Result<Directory> {
     use whodid_data::actors::{
         CITIES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE, REGIONS,
         STATES,
     };
-    Ok(Directory::parse(&DirectoryFiles {
+    let files = DirectoryFiles {
         states: STATES,
         regions: REGIONS,
         cities: CITIES,
@@ -68,7 +77,16 @@ fn embedded_directory() -> anyhow::Result<Directory> {
         leaders: LEADERS,
         leader_offices: LEADER_OFFICES,
         nouns: NOUNS,
-    })?)
+    };
+    let own = texts(own)?;
+    let own: Vec<(&str, &str)> = own.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    Ok(Directory::with_own(&files, &own)?)
+}
+
+/// The places of the world.
+pub fn embedded_gazetteer() -> anyhow::Result<Gazetteer<'static>> {
+    use whodid_data::places::{PLACE_NAMES, PLACES};
+    Ok(Gazetteer::new(PLACES, PLACE_NAMES)?)
 }
 
 fn embedded_rules(own: &[(String, String)]) -> Result<Rules, RuleError> {
