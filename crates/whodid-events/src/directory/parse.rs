@@ -560,7 +560,11 @@ impl Builder {
                 let text = format!("{}{}", "\n".repeat(*before), lines.join("\n"));
                 rows(file, &text, |row| match wanted {
                     Table::States => self.states(&row),
-                    Table::Regions => self.region(&row, EntryKind::Region),
+                    // As regions.tsv, or with the fewer columns of cities.tsv.
+                    Table::Regions if row.columns.contains_key("sectors") => {
+                        self.region(&row, EntryKind::Region)
+                    }
+                    Table::Regions => self.region(&row, EntryKind::City),
                     Table::Organizations => self.organization(&row),
                     Table::Parties => self.party(&row),
                     Table::People => self.person(&row, true),
