@@ -66,7 +66,7 @@ fn actors_without_times_are_organisations() {
         expect![[r#"
             id ; name ; aliases ; country ; sectors ; kind ; from ; to
             petrarch-new-zealand-defence-force ; New Zealand Defence Force ; NZDF ; NZL ; MIL ; armed ;  ; 
-            petrarch-un-water-agency ; Un Water Agency ;  ; UNO ;  ; igo ;  ; 
+            petrarch-un-water-agency ; UN Water Agency ;  ; UNO ;  ; igo ;  ; 
             petrarch-the-bank-of-wellington ; Bank of Wellington ;  ; NZL ; BUS ; company ;  ; 
             petrarch-children-s-aid ; Children's Aid ;  ; NGO ;  ; ngo ;  ; 
             --
@@ -97,7 +97,7 @@ fn agents_are_nouns() {
         expect![[r#"
             noun ; sectors ; kind
             minister of water ; GOV ; person
-            ministry of water ; GOV ; person
+            ministry of water ; GOV ; organ
             policeman ; COP ; person
             policewoman ; COP ; person
             riot police ; COP ; organ
@@ -119,7 +119,7 @@ fn what_cannot_be_read_is_told() {
          <!-- a comment\nover lines --> KEPT_BODY_ [NZLGOV] [NZLMIL]\n",
         expect![[r#"
             id ; name ; aliases ; country ; sectors ; kind ; from ; to
-            petrarch-stray ; STRAY ;  ; NZL ; GOV ; organ ;  ; 
+            petrarch-stray ; Stray ;  ; NZL ; GOV ; organ ;  ; 
             petrarch-kept-body ; Kept Body ;  ; NZL ; GOV ; organ ;  ; 
             --
             a.txt:1: a synonym without a name before it
@@ -131,7 +131,7 @@ fn what_cannot_be_read_is_told() {
             a.txt:5: a time that is none; write <990101, >990101 or 990101-20051231
             a.txt:6: words behind the codes
             a.txt:7: an indented line must hold codes or a synonym
-            a.txt:8: nothing is known of the code ---
+            a.txt:8: [---] says that the name is no actor; there is no row for that
             a.txt:9: a set must be written !NAME! = ONE, OTHER
             a.txt:10: a name without letters
             a.txt:12: NZLMIL has no time; the first code is kept
