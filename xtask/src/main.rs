@@ -16,6 +16,7 @@ Usage: cargo xtask COMMAND
 
   ci          Every check below, with formatting, lints, documentation and licences
   layering    Each crate depends only on those it may, and libraries do no I/O
+  directory SOURCES   Makes all generated data files again from the sources in a folder
   generated   Data files say where they come from; with WHODID_SOURCES=FOLDER, generated
               ones are made again and compared
   paths       Committed files name no folder of one machine
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let done = match args[..] {
         ["ci"] => ci(&root),
         ["layering"] => layering::check(&root),
+        ["directory", sources] => generated::make(&root, Path::new(sources)),
         ["generated"] => generated::check(&root),
         ["paths"] => paths::check(&root),
         ["documents"] => documents::check(&root),

@@ -1,7 +1,7 @@
 //! The directory of actors, as tab-separated text.
 //!
 //! The files named here are edited by hand, except for [`CITIES`], [`LEADERS`],
-//! [`LEADER_OFFICES`] and [`PARTIES`], which `xtask/directory.py` writes.
+//! [`LEADER_OFFICES`] and [`PARTIES`], which `cargo xtask directory` writes.
 
 /// States with their names, adjectives, peoples, capitals and seats of government.
 pub const STATES: &str = include_str!("../data/actors/states.tsv");

@@ -1,10 +1,11 @@
-//! The directory of actors, the rules and the model weights: bytes and their provenance.
+//! The directory of actors, the gazetteer, the rules and the model weights: bytes and their provenance.
 //!
 //! Every file opens with `#` lines that say what it is, where it comes from,
 //! under which licence, and how it is made again; the model's stand in
 //! `model/english.toml` beside it.
 
 pub mod actors;
+pub mod places;
 
 /// The English model: a safetensors file that `whodid-train` makes.
 pub const MODEL: &[u8] = include_bytes!("../model/english.safetensors");

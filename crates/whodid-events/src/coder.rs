@@ -6,11 +6,12 @@ use whodid_text::{Article, Sentence, Span, Upos};
 
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
-use crate::event::{Event, EventDate, EventPlace, Party, fnv64};
+use crate::event::{Event, EventDate, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
 use crate::ontology::{EventType, Status};
+use crate::place::{Gazetteer, Places};
 use crate::reader::{self, Reader};
 use crate::rules::{Pattern, Rule, Rules};
 use crate::time::{self, TimeExpression, TimeRole};
@@ -21,6 +22,7 @@ pub struct Coder<'a> {
     directory: &'a Directory,
     rules: &'a Rules,
     reader: Option<&'a Reader>,
+    gazetteer: Gazetteer<'a>,
 }
 
 /// A frame as the second reader sees it, to learn from.
@@ -90,9 +92,9 @@ struct Candidate<'r> {
 }
 
 impl<'a> Coder<'a> {
-    /// A coder.
+    /// A coder, without a gazetteer: places have their words and their country.
     pub fn new(directory: &'a Directory, rules: &'a Rules) -> Coder<'a> {
-        Coder { directory, rules, reader: None }
+        Coder { directory, rules, reader: None, gazetteer: Gazetteer::default() }
     }
 
     /// The same with a second reader.
@@ -136,15 +138,22 @@ impl<'a> Coder<'a> {
         self.rules.is_event_noun(lemma) || self.reader.is_some_and(|r| r.is_event_noun(lemma))
     }
 
+    /// The same coder with a gazetteer, from which events' places are taken.
+    pub fn with_gazetteer(self, gazetteer: Gazetteer<'a>) -> Coder<'a> {
+        Coder { gazetteer, ..self }
+    }
+
     /// Codes one article, given its sentences in order.
     pub fn code(&self, article: &Article, sentences: &[Sentence]) -> Coded {
         let date = article.date.map(|d| d.date);
         let mentions = resolve(&article.text, sentences, self.directory, date);
+        let places = Places::read(article, sentences, &mentions, self.directory, &self.gazetteer);
         let hash = fnv64(article.text.bytes());
         let (mut events, mut readings) = (Vec::new(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
-            let (mut found, read) = self.sentence(index, sentence, &mentions, date);
+            let (mut found, read) = self.sentence(index, sentence, &mentions, &places, date);
             for event in &mut found {
+                event.place = event.place.take().or_else(|| places.otherwise().cloned());
                 event.id = event.identify(hash);
             }
             events.append(&mut found);
@@ -159,6 +168,7 @@ impl<'a> Coder<'a> {
         index: usize,
         sentence: &Sentence,
         mentions: &Mentions,
+        places: &Places<'_>,
         date: Option<Date>,
     ) -> (Vec<Event>, Vec<Reading>) {
         let tree = Tree::new(sentence);
@@ -197,7 +207,10 @@ impl<'a> Coder<'a> {
         let mut events: Vec<(usize, Event)> = Vec::new();
         for candidate in &candidates {
             let event = match self.event(&scene, candidate, &candidates, &times, date) {
-                Ok(event) => event,
+                Ok(event) => Event {
+                    place: places.in_sentence(&tree, index, &frames[candidate.frame]),
+                    ..event
+                },
                 Err(dropped) => {
                     readings[candidate.frame].dropped = Some(dropped);
                     continue;
@@ -275,7 +288,6 @@ impl<'a> Coder<'a> {
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
-        let place = place(scene, frame);
         Ok(Event {
             id: SmolStr::default(),
             kind: coding.kind,
@@ -292,7 +304,7 @@ impl<'a> Coder<'a> {
                 when: expression.when,
                 span: tree.token(expression.first).span.cover(tree.token(expression.last).span),
             }),
-            place,
+            place: None,
             attribution: attribution(scene, frame),
             rule: candidate.rule.id.clone(),
         })
@@ -498,40 +510,6 @@ fn attached_time<'t>(
         }
     }
     best.map(|(_, expression)| expression)
-}
-
-/// Prepositions of place.
-const PLACE_CASES: &[&str] = &[
-    "in", "at", "near", "on", "outside", "inside", "around", "across", "off", "over", "from", "to",
-    "along",
-];
-
-fn place(scene: &Scene<'_>, frame: &Frame) -> Option<EventPlace> {
-    let tree = scene.tree;
-    let tops: Vec<usize> = [Some(frame.predicate), frame.light].into_iter().flatten().collect();
-    let mut best: Option<(usize, EventPlace)> = None;
-    for i in 0..tree.sentence.tokens.len() {
-        let Some(mention) = scene.mention(i).filter(|m| m.is_place) else { continue };
-        let mut at = i;
-        for distance in 0..5 {
-            if tops.contains(&at) {
-                let case = tree.case(i);
-                let spatial = case.is_some_and(|w| PLACE_CASES.contains(&w.as_str()));
-                let rank = distance * 2 + usize::from(!spatial);
-                if best.as_ref().is_none_or(|(r, _)| rank < *r) {
-                    let country = mention.actors.first().and_then(|a| a.country.clone());
-                    best = Some((rank, EventPlace { span: mention.span, country }));
-                }
-                break;
-            }
-            let clause = matches!(tree.token(at).relation(), "ccomp" | "advcl" | "parataxis");
-            match tree.sentence.head(at) {
-                Some(head) if !clause => at = head,
-                _ => break,
-            }
-        }
-    }
-    best.map(|(_, place)| place)
 }
 
 /// Verbs by which somebody is said to say something.

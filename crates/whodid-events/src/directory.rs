@@ -23,8 +23,8 @@ use whodid_text::Token;
 
 pub use self::check::{Problem, Severity};
 pub use self::parse::DirectoryError;
-pub(crate) use self::words::fold;
-use self::words::{Word, split, split_into};
+use self::words::{Word, split};
+pub(crate) use self::words::{comparable, fold, split_into};
 use crate::Sector;
 
 /// The text of the directory's files. Any may be empty.
@@ -266,6 +266,8 @@ pub struct Directory {
     holders: HashMap<SmolStr, Vec<u32>>,
     /// People by the first and by the last word of their names.
     surnames: HashMap<SmolStr, Vec<u32>>,
+    /// Index of the first entry that stands in a user's own file.
+    own: usize,
 }
 
 impl Directory {
@@ -275,7 +277,24 @@ impl Directory {
     /// Names file and line of the first row that lacks a column, or holds a
     /// code, a kind or a date that is none.
     pub fn parse(files: &DirectoryFiles<'_>) -> Result<Directory, DirectoryError> {
-        parse::parse(files)
+        parse::parse(files, &[])
+    }
+
+    /// Reads the files, and the user's own, as (name, text), which add to them or
+    /// override them.
+    ///
+    /// An own file holds one or more tables; each begins with the columns of one of
+    /// the files, by which it is known. A row replaces that of the same id (a state's
+    /// code, a region's, a party's or a noun's name), a person's together with the
+    /// offices; a name that it gives means it alone.
+    ///
+    /// # Errors
+    /// As [`Directory::parse`], and for text before the first table.
+    pub fn with_own(
+        files: &DirectoryFiles<'_>,
+        own: &[(&str, &str)],
+    ) -> Result<Directory, DirectoryError> {
+        parse::parse(files, own)
     }
 
     /// Every entry.
@@ -457,7 +476,23 @@ impl Directory {
 
     /// Everything in the files that looks wrong or that a reader should know.
     pub fn problems(&self) -> Vec<Problem> {
-        check::problems(self)
+        check::problems(self, 0)
+    }
+
+    /// The same as far as the user's own files have to do with it.
+    pub fn own_problems(&self) -> Vec<Problem> {
+        check::problems(self, self.own)
+    }
+
+    /// The entries of the user's own files.
+    pub fn own_entries(&self) -> &[Entry] {
+        self.entries.get(self.own..).unwrap_or_default()
+    }
+
+    /// What kind of actor a noun of one word means, if the files say so.
+    pub fn noun_kind(&self, noun: &str) -> Option<NounKind> {
+        let plain = |n: &&Noun| n.before.is_empty() && n.after.is_empty();
+        self.nouns.get(noun)?.iter().find(plain).map(|n| n.kind)
     }
 }
 

@@ -5,6 +5,7 @@ use whodid_text::Span;
 
 use crate::actor::Actor;
 use crate::ontology::{Context, EventType, Mode, Status};
+use crate::place::EventPlace;
 use crate::time::When;
 
 /// Who did what to whom, when and where, with the sentence that says so.
@@ -36,7 +37,7 @@ pub struct Event {
     pub sentence: Span,
     /// When, where the sentence says so.
     pub date: Option<EventDate>,
-    /// Where, where the sentence says so.
+    /// Where, and what says so: its sentence, the dateline or the article's focus.
     pub place: Option<EventPlace>,
     /// Who says so, where somebody is said to.
     pub attribution: Option<Span>,
@@ -60,15 +61,6 @@ pub struct EventDate {
     pub when: When,
     /// The words that say so.
     pub span: Span,
-}
-
-/// Where an event happens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EventPlace {
-    /// The words that say so.
-    pub span: Span,
-    /// ISO 3166-1 alpha-3 code of its country, where known.
-    pub country: Option<SmolStr>,
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo 1991): small, and the same everywhere.

@@ -101,13 +101,27 @@ pub struct DateRecord {
 }
 
 /// Where an event happens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PlaceRecord {
-    /// ISO 3166-1 alpha-3 code of its country.
-    pub country: Option<String>,
     /// The words that say so.
     #[serde(flatten)]
     pub words: Words,
+    /// `sentence`, `dateline` or `focus`: what the words belong to.
+    pub source: &'static str,
+    /// Usual name; `None` where the words could mean several places, or an unknown one.
+    pub name: Option<String>,
+    /// GeoNames id, or an own id of seas, straits and areas that GeoNames' lists lack.
+    pub id: Option<String>,
+    /// Degrees north (WGS 84).
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// ISO 3166-1 alpha-3 code of its country.
+    pub country: Option<String>,
+    /// Its first-level region.
+    pub region: Option<String>,
+    /// `city`, `feature`, `region`, `country` or `unknown`.
+    pub granularity: &'static str,
 }
 
 impl EventRecord {
@@ -150,8 +164,15 @@ impl EventRecord {
                 words: words(d.span),
             }),
             place: event.place.as_ref().map(|p| PlaceRecord {
-                country: p.country.as_ref().map(ToString::to_string),
                 words: words(p.span),
+                source: p.source.as_str(),
+                name: p.name.as_ref().map(ToString::to_string),
+                id: p.id.as_ref().map(ToString::to_string),
+                lat: p.position.map(|position| position.lat),
+                lon: p.position.map(|position| position.lon),
+                country: p.country.as_ref().map(ToString::to_string),
+                region: p.region.as_ref().map(ToString::to_string),
+                granularity: p.granularity.as_str(),
             }),
             attribution: event.attribution.map(words),
             rule: event.rule.to_string(),

@@ -1,8 +1,8 @@
-//! The directory that whodid ships.
+//! The directory and the gazetteer that whodid ships.
 
-use whodid_data::actors;
+use whodid_data::{actors, places};
 use whodid_events::directory::Severity;
-use whodid_events::{Directory, DirectoryFiles, Sector};
+use whodid_events::{Directory, DirectoryFiles, Gazetteer, Sector};
 
 fn shipped() -> Directory {
     Directory::parse(&DirectoryFiles {
@@ -72,4 +72,40 @@ fn an_organisation_may_change_its_sector() {
     let directory = shipped();
     let taliban: Vec<_> = directory.named("Taliban").map(|e| e.sectors.clone()).collect();
     assert_eq!(taliban, [[Sector::Rebel], [Sector::Government]]);
+}
+
+fn gazetteer() -> Gazetteer<'static> {
+    Gazetteer::new(places::PLACES, places::PLACE_NAMES).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn the_gazetteer_has_no_errors() {
+    let problems: Vec<_> = gazetteer().problems().iter().map(ToString::to_string).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn places_mean_the_best_known_first() {
+    let gazetteer = gazetteer();
+    for (name, country, kind) in [
+        ("Kiev", "UKR", "Capital"),
+        ("Gaza", "PSE", "Region"),
+        ("Georgia", "GEO", "Country"),
+        ("Washington", "USA", "Capital"),
+        ("Khan Younis", "PSE", "City"),
+        ("Hodeida", "YEM", "City"),
+        ("Saigon", "VNM", "City"),
+        ("Crimea", "UKR", "Region"),
+        ("Hong Kong", "HKG", "Country"),
+        ("Strait of Hormuz", "", "Strait"),
+        ("Second Thomas Shoal", "", "Island"),
+        ("Nagorno-Karabakh", "AZE", "Area"),
+        ("Golan Heights", "SYR", "Area"),
+    ] {
+        let places = gazetteer.named(name);
+        let first = places.first().unwrap_or_else(|| panic!("no {name}"));
+        let got = (first.country.unwrap_or_default(), format!("{:?}", first.kind));
+        assert_eq!(got, (country, kind.to_owned()), "{name}");
+        assert!(first.position.is_some(), "{name}");
+    }
 }

@@ -58,7 +58,7 @@ const FOLDS: usize = 5;
 /// is a file of `cluster` lines.
 pub fn run(seen: &str, unseen: &str, clusters: &str, output: &str) -> Result<(), Error> {
     let clusters = fs::read_to_string(clusters).map_err(|e| Error::read(clusters, e))?;
-    let mut engine = Engine::load(&[]).map_err(|e| Error::engine(e.to_string()))?;
+    let mut engine = Engine::load(&[], &[]).map_err(|e| Error::engine(e.to_string()))?;
     engine.reader = None;
     let mut documents = read(seen, &engine, false)?;
     documents.extend(read(unseen, &engine, true)?);

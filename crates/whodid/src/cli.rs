@@ -30,8 +30,8 @@ pub enum Command {
     Eval(Evaluating),
     /// List the rules, or run their own test sentences
     Rules(RuleWork),
-    /// Check the directory of actors for mistakes
-    Directory,
+    /// Check the directory of actors, or make one of an older coder's dictionaries
+    Directory(DirectoryWork),
     /// Print the JSON Schema of an event
     Schema,
 }
@@ -78,6 +78,9 @@ pub struct Naming {
     /// A readable list or JSON lines
     #[arg(long, value_enum, default_value_t = TextFormat::Text)]
     pub format: TextFormat,
+    /// A file of your own actors, which add to the embedded ones or override them (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -90,6 +93,9 @@ pub struct Coding {
     /// A file of your own rules, added to the embedded ones (repeatable)
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
+    /// A file of your own actors, which add to the embedded ones or override them (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
     /// The inputs are CoNLL-U: code their trees, not the model's
     #[arg(long)]
     pub conllu: bool,
@@ -105,6 +111,9 @@ pub struct Explaining {
     /// A file of your own rules, added to the embedded ones (repeatable)
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
+    /// A file of your own actors, which add to the embedded ones or override them (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +132,9 @@ pub struct Evaluating {
     /// A file of your own rules, added to the embedded ones (repeatable)
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
+    /// A file of your own actors, which add to the embedded ones or override them (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -132,6 +144,9 @@ pub struct RuleWork {
     /// A file of your own rules, added to the embedded ones (repeatable)
     #[arg(long, value_name = "FILE", global = true)]
     pub rules: Vec<PathBuf>,
+    /// A file of your own actors, which add to the embedded ones or override them (repeatable)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub actors: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -140,6 +155,40 @@ pub enum RuleVerb {
     List,
     /// Run the test sentences of every rule
     Test,
+}
+
+#[derive(Debug, Args)]
+pub struct DirectoryWork {
+    #[command(subcommand)]
+    pub work: DirectoryVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DirectoryVerb {
+    /// Look for mistakes: codes, dates, ids and names that stand twice or are ambiguous
+    Check {
+        /// Files of your own actors: only what they have to do with is told
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Turn dictionaries of an older coder into a file for --actors, on standard output
+    Import {
+        /// Actor and agent dictionaries, read together
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// What the dictionaries are
+        #[arg(long, value_enum)]
+        format: DictionaryFormat,
+        /// Write to this file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DictionaryFormat {
+    /// Actors and agents as KEDS, TABARI and PETRARCH have them
+    Petrarch,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use whodid_events::rules::{RuleError, Rules};
-use whodid_events::{Coded, Coder, Directory, DirectoryFiles, Reader};
+use whodid_events::{Coded, Coder, Directory, DirectoryFiles, Gazetteer, Reader};
 use whodid_text::{Article, Model, Scratch, Sentence, tokenize};
 
 /// All that reading and coding need, loaded once.
@@ -11,6 +11,8 @@ pub struct Engine {
     model: Model,
     /// The directory of actors.
     pub directory: Directory,
+    /// The gazetteer of places.
+    pub gazetteer: Gazetteer<'static>,
     /// The rules.
     pub rules: Rules,
     /// The second reader; `None` to code by rules alone.
@@ -18,17 +20,14 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// The embedded data, with the user's own rule files after the embedded ones.
-    pub fn load(rule_files: &[PathBuf]) -> anyhow::Result<Engine> {
-        let mut own = Vec::new();
-        for path in rule_files {
-            let text = std::fs::read_to_string(path)
-                .map_err(|e| anyhow::anyhow!("{}: {e}; check the path", path.display()))?;
-            own.push((path.display().to_string(), text));
-        }
+    /// The embedded data, with the user's own files of rules and of actors after
+    /// the embedded ones.
+    pub fn load(rule_files: &[PathBuf], actor_files: &[PathBuf]) -> anyhow::Result<Engine> {
+        let own = texts(rule_files)?;
         Ok(Engine {
             model: Model::load(whodid_data::MODEL)?,
-            directory: embedded_directory()?,
+            directory: directory(actor_files)?,
+            gazetteer: embedded_gazetteer()?,
             rules: embedded_rules(&own)?,
             reader: Some(Reader::parse(whodid_data::READER, whodid_data::GENERAL_RULES)?),
         })
@@ -51,19 +50,30 @@ impl Engine {
         (sentences, coded)
     }
 
-    /// The coder with this engine's directory and rules.
+    /// The coder with this engine's directory, rules and places.
     pub fn coder(&self) -> Coder<'_> {
-        let coder = Coder::new(&self.directory, &self.rules);
+        let coder = Coder::new(&self.directory, &self.rules).with_gazetteer(self.gazetteer);
         self.reader.as_ref().map_or(coder, |reader| coder.with_reader(reader))
     }
 }
 
-fn embedded_directory() -> anyhow::Result<Directory> {
+/// The files, as (path, text).
+pub fn texts(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, String)>> {
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| anyhow::anyhow!("{}: {e}; check the path", path.display()))?;
+        Ok((path.display().to_string(), text))
+    };
+    paths.iter().map(read).collect()
+}
+
+/// The embedded actors, with those of the user's own files.
+pub fn directory(own: &[PathBuf]) -> anyhow::Result<Directory> {
     use whodid_data::actors::{
         CITIES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE, REGIONS,
         STATES,
     };
-    Ok(Directory::parse(&DirectoryFiles {
+    let files = DirectoryFiles {
         states: STATES,
         regions: REGIONS,
         cities: CITIES,
@@ -74,7 +84,16 @@ fn embedded_directory() -> anyhow::Result<Directory> {
         leaders: LEADERS,
         leader_offices: LEADER_OFFICES,
         nouns: NOUNS,
-    })?)
+    };
+    let own = texts(own)?;
+    let own: Vec<(&str, &str)> = own.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    Ok(Directory::with_own(&files, &own)?)
+}
+
+/// The places of the world.
+pub fn embedded_gazetteer() -> anyhow::Result<Gazetteer<'static>> {
+    use whodid_data::places::{PLACE_NAMES, PLACES};
+    Ok(Gazetteer::new(PLACES, PLACE_NAMES)?)
 }
 
 fn embedded_rules(own: &[(String, String)]) -> Result<Rules, RuleError> {

@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => command::explain::run(&args),
         Command::Eval(args) => command::eval::run(&args),
         Command::Rules(args) => command::rules::run(&args),
-        Command::Directory => command::directory::run(),
+        Command::Directory(args) => command::directory::run(&args),
         Command::Schema => command::schema::run(),
     };
     match done {

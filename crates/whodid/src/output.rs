@@ -30,7 +30,14 @@ const COLUMNS: &[&str] = &[
     "date",
     "date_words",
     "place",
+    "place_source",
+    "place_name",
+    "place_id",
+    "place_lat",
+    "place_lon",
     "place_country",
+    "place_region",
+    "place_granularity",
     "attribution",
     "anchor",
     "anchor_start",
@@ -75,7 +82,10 @@ pub fn table(heading: &str, events: &[EventRecord], colour: bool) -> String {
             let edtf = if date.to_be_announced { "to be announced" } else { &date.edtf };
             facts.push(if edtf.is_empty() { date.words.text.clone() } else { edtf.to_string() });
         }
-        facts.extend(event.place.as_ref().map(|p| format!("in {}", p.words.text)));
+        facts.extend(event.place.as_ref().map(|p| match p.source {
+            "sentence" => format!("in {}", p.words.text),
+            source => format!("in {} ({source})", p.name.as_ref().unwrap_or(&p.words.text)),
+        }));
         facts.extend(event.attribution.as_ref().map(|a| format!("says {}", a.text)));
         let _ = writeln!(out, "    {}", facts.join(", "));
         let _ = writeln!(out, "    {}\n", marked(event, colour));
@@ -116,6 +126,24 @@ fn marked(event: &EventRecord, colour: bool) -> String {
         out.push_str(after);
     }
     out
+}
+
+/// The cells of an event's place.
+fn place(event: &EventRecord) -> Vec<String> {
+    let Some(place) = &event.place else { return vec![String::new(); 9] };
+    let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
+    let degrees = |cell: Option<f64>| cell.map(|d| d.to_string()).unwrap_or_default();
+    vec![
+        place.words.text.clone(),
+        place.source.to_owned(),
+        text(&place.name),
+        text(&place.id),
+        degrees(place.lat),
+        degrees(place.lon),
+        text(&place.country),
+        text(&place.region),
+        place.granularity.to_owned(),
+    ]
 }
 
 /// The CSV header line.
@@ -167,8 +195,9 @@ fn cells(event: &EventRecord) -> Vec<String> {
     row.extend([
         event.date.as_ref().map(|d| d.edtf.clone()).unwrap_or_default(),
         event.date.as_ref().map(|d| d.words.text.clone()).unwrap_or_default(),
-        event.place.as_ref().map(|p| p.words.text.clone()).unwrap_or_default(),
-        event.place.as_ref().and_then(|p| p.country.clone()).unwrap_or_default(),
+    ]);
+    row.extend(place(event));
+    row.extend([
         event.attribution.as_ref().map(|a| a.text.clone()).unwrap_or_default(),
         event.anchor.text.clone(),
         event.anchor.start.to_string(),

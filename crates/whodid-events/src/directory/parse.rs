@@ -1,6 +1,6 @@
 //! Reads the directory's tab-separated files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -14,35 +14,46 @@ use crate::actor::is_stateless;
 
 /// What is wrong with one of the directory's files, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, line {line}: {fault}")]
+#[error("{file}, line {line}{}: {fault}", in_column(.column))]
 pub struct DirectoryError {
-    file: &'static str,
+    file: SmolStr,
     line: usize,
+    column: Option<(usize, &'static str)>,
     fault: Fault,
+}
+
+/// `, column 3 (country)`
+fn in_column(column: &Option<(usize, &'static str)>) -> String {
+    column.map(|(number, name)| format!(", column {number} ({name})")).unwrap_or_default()
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 enum Fault {
-    #[error("the header lacks the column {0:?}")]
+    #[error("the header lacks the column {0:?}; add it, columns are separated by tabs")]
     NoColumn(&'static str),
-    #[error("the column {0:?} is empty")]
-    Empty(&'static str),
+    #[error("the cell is empty; fill it in, cells are separated by tabs")]
+    Empty,
     #[error("{0:?} is no sector; the codes are three capitals, as GOV")]
     Sector(String),
     #[error("{0:?} is no country code; states.tsv lists them")]
     Country(String),
-    #[error("{0:?} is no kind that this file knows")]
-    Kind(String),
+    #[error("{0:?} is none of {1}")]
+    Kind(String, &'static str),
     #[error("{0:?} is no date; write it as 2025-01-31")]
     Date(String),
-    #[error("{0:?} is the id of no person")]
+    #[error("{0:?} is the id of no person; write a row with it into a table of people")]
     Person(String),
+    #[error(
+        "{0:?} is the header of no table; tables begin with the columns of one of our files, \
+         separated by tabs"
+    )]
+    Header(String),
 }
 
 impl DirectoryError {
     /// Name of the file.
     pub fn file(&self) -> &str {
-        self.file
+        &self.file
     }
 
     /// Line in the file, counted from 1.
@@ -50,15 +61,21 @@ impl DirectoryError {
         self.line
     }
 
+    /// Number of the cell in its row, counted from 1, and the name of its column;
+    /// `None` where the fault is not in one cell.
+    pub fn column(&self) -> Option<(usize, &'static str)> {
+        self.column
+    }
+
     /// True if a code (country, sector, kind, person's id) is not known.
     pub fn is_unknown_code(&self) -> bool {
         matches!(
             self.fault,
-            Fault::Sector(_) | Fault::Country(_) | Fault::Kind(_) | Fault::Person(_)
+            Fault::Sector(_) | Fault::Country(_) | Fault::Kind(..) | Fault::Person(_)
         )
     }
 
-    /// True if a column is missing or empty, or a date is none.
+    /// True if a header or a column is missing, a cell empty, or a date none.
     pub fn is_malformed(&self) -> bool {
         !self.is_unknown_code()
     }
@@ -66,7 +83,7 @@ impl DirectoryError {
 
 /// One row of a table, by column name.
 struct Row<'a, 'h> {
-    file: &'static str,
+    file: &'h str,
     line: usize,
     columns: &'h HashMap<&'a str, usize>,
     cells: Vec<&'a str>,
@@ -74,7 +91,13 @@ struct Row<'a, 'h> {
 
 impl<'a> Row<'a, '_> {
     fn error(&self, fault: Fault) -> DirectoryError {
-        DirectoryError { file: self.file, line: self.line, fault }
+        DirectoryError { file: self.file.into(), line: self.line, column: None, fault }
+    }
+
+    /// A fault in the cell of a column.
+    fn fault(&self, column: &'static str, fault: Fault) -> DirectoryError {
+        let column = self.columns.get(column).map(|at| (at + 1, column));
+        DirectoryError { column, ..self.error(fault) }
     }
 
     /// The cell; empty where the row ends before it.
@@ -85,7 +108,7 @@ impl<'a> Row<'a, '_> {
 
     fn required(&self, column: &'static str) -> Result<&'a str, DirectoryError> {
         match self.cell(column)? {
-            "" => Err(self.error(Fault::Empty(column))),
+            "" => Err(self.fault(column, Fault::Empty)),
             cell => Ok(cell),
         }
     }
@@ -94,26 +117,26 @@ impl<'a> Row<'a, '_> {
         Ok(self.cell(column)?.split('|').map(str::trim).filter(|item| !item.is_empty()))
     }
 
-    fn sector(&self, code: &str) -> Result<Sector, DirectoryError> {
-        Sector::parse(code).ok_or_else(|| self.error(Fault::Sector(code.to_owned())))
+    fn sector(&self, column: &'static str, code: &str) -> Result<Sector, DirectoryError> {
+        Sector::parse(code).ok_or_else(|| self.fault(column, Fault::Sector(code.to_owned())))
     }
 
     fn sectors(&self) -> Result<Vec<Sector>, DirectoryError> {
-        self.list("sectors")?.map(|code| self.sector(code)).collect()
+        self.list("sectors")?.map(|code| self.sector("sectors", code)).collect()
     }
 
     fn date(&self, column: &'static str) -> Result<Option<Date>, DirectoryError> {
         match self.cell(column)? {
             "" => Ok(None),
-            text => {
-                Date::from_str(text).map(Some).map_err(|_| self.error(Fault::Date(text.to_owned())))
-            }
+            text => Date::from_str(text)
+                .map(Some)
+                .map_err(|_| self.fault(column, Fault::Date(text.to_owned()))),
         }
     }
 }
 
 fn rows<'a>(
-    file: &'static str,
+    file: &str,
     text: &'a str,
     mut read: impl FnMut(Row<'a, '_>) -> Result<(), DirectoryError>,
 ) -> Result<(), DirectoryError> {
@@ -134,10 +157,98 @@ fn rows<'a>(
     Ok(())
 }
 
+/// One of the kinds of table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Table {
+    States,
+    Regions,
+    Organizations,
+    Parties,
+    People,
+    Offices,
+    Nouns,
+}
+
+impl Table {
+    /// In the order in which they build on each other.
+    const ALL: &'static [Table] = &[
+        Table::States,
+        Table::Regions,
+        Table::Organizations,
+        Table::Parties,
+        Table::People,
+        Table::Offices,
+        Table::Nouns,
+    ];
+
+    /// The columns of the table, as our own file has them.
+    fn columns(self) -> &'static [&'static str] {
+        match self {
+            Table::States => {
+                &["code", "name", "aliases", "adjectives", "people", "capital", "seats"]
+            }
+            Table::Regions => &["name", "aliases", "country", "adjectives", "people", "sectors"],
+            Table::Organizations => {
+                &["id", "name", "aliases", "country", "sectors", "kind", "from", "to"]
+            }
+            Table::Parties => &["name", "country"],
+            Table::People => &["id", "name", "aliases", "short", "gender", "country"],
+            Table::Offices => &["id", "title", "country", "sectors", "from", "to"],
+            Table::Nouns => &["noun", "sectors", "kind"],
+        }
+    }
+
+    /// The table that a line opens: it names columns of one table, and all that
+    /// tell it from the others.
+    fn opened_by(line: &str) -> Option<Table> {
+        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        Table::ALL.iter().copied().find(|table| {
+            let columns = table.columns();
+            let telling: &[&str] = match table {
+                Table::States => &["code", "capital"],
+                Table::Regions => &["name", "aliases", "country"],
+                Table::Organizations => &["id", "kind"],
+                Table::Parties => columns,
+                Table::People => &["id", "gender"],
+                Table::Offices => &["id", "title"],
+                Table::Nouns => &["noun", "kind"],
+            };
+            cells.iter().all(|cell| columns.contains(cell))
+                && telling.iter().all(|column| cells.contains(column))
+        })
+    }
+}
+
+/// The tables of a user's file, each with its lines and the number of lines before.
+fn tables<'a>(
+    file: &str,
+    text: &'a str,
+) -> Result<Vec<(Table, usize, Vec<&'a str>)>, DirectoryError> {
+    let mut out: Vec<(Table, usize, Vec<&str>)> = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        match (Table::opened_by(line), out.last_mut()) {
+            (Some(table), _) => out.push((table, at, vec![line])),
+            (None, Some((_, _, lines))) => lines.push(line),
+            (None, None) if line.trim().is_empty() || line.starts_with('#') => {}
+            (None, None) => {
+                return Err(DirectoryError {
+                    file: file.into(),
+                    line: at + 1,
+                    column: None,
+                    fault: Fault::Header(line.chars().take(60).collect()),
+                });
+            }
+        }
+    }
+    Ok(out)
+}
+
 #[derive(Default)]
 struct Builder {
     directory: Directory,
     people: HashMap<SmolStr, u32>,
+    /// The nouns of a user's files, which replace ours; `None` while ours are read.
+    own_nouns: Option<HashSet<SmolStr>>,
 }
 
 impl Builder {
@@ -160,7 +271,7 @@ impl Builder {
         if self.directory.states.contains_key(code) || is_stateless(code) {
             Ok(code.into())
         } else {
-            Err(row.error(Fault::Country(code.to_owned())))
+            Err(row.fault(column, Fault::Country(code.to_owned())))
         }
     }
 
@@ -188,7 +299,7 @@ impl Builder {
         }
         for seat in row.list("seats")? {
             let (seat, sector) = match seat.split_once('=') {
-                Some((seat, code)) => (seat, row.sector(code)?),
+                Some((seat, code)) => (seat, row.sector("seats", code)?),
                 None => (seat, Sector::Government),
             };
             let at = self.entry(entry(EntryKind::Seat, vec![sector]));
@@ -231,8 +342,8 @@ impl Builder {
 
     fn organization(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
         let kind = row.required("kind")?;
-        let kind =
-            organization_kind(kind).ok_or_else(|| row.error(Fault::Kind(kind.to_owned())))?;
+        let kind = organization_kind(kind)
+            .ok_or_else(|| row.fault("kind", Fault::Kind(kind.to_owned(), ORGANIZATIONS)))?;
         let country = match row.cell("country")? {
             "" => None,
             _ => Some(self.country(row, "country")?),
@@ -271,7 +382,9 @@ impl Builder {
             "" => None,
             "m" => Some(Gender::Male),
             "f" => Some(Gender::Female),
-            other => return Err(row.error(Fault::Kind(other.to_owned()))),
+            other => {
+                return Err(row.fault("gender", Fault::Kind(other.to_owned(), "m, f or nothing")));
+            }
         };
         let at = self.entry(Entry {
             gender,
@@ -299,7 +412,8 @@ impl Builder {
 
     fn office(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
         let id = row.required("id")?;
-        let &at = self.people.get(id).ok_or_else(|| row.error(Fault::Person(id.to_owned())))?;
+        let &at =
+            self.people.get(id).ok_or_else(|| row.fault("id", Fault::Person(id.to_owned())))?;
         let office = Office {
             title: row.required("title")?.into(),
             country: self.country(row, "country")?,
@@ -314,7 +428,8 @@ impl Builder {
     fn noun(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
         let text = row.required("noun")?;
         let kind = row.required("kind")?;
-        let kind = noun_kind(kind).ok_or_else(|| row.error(Fault::Kind(kind.to_owned())))?;
+        let kind = noun_kind(kind)
+            .ok_or_else(|| row.fault("kind", Fault::Kind(kind.to_owned(), NOUNS)))?;
         let words: Vec<SmolStr> = split(text).into_iter().map(|w| w.text).collect();
         // "secretary of state" is headed by its first word, "foreign ministry" by its last.
         let head = words
@@ -322,24 +437,28 @@ impl Builder {
             .position(|w| w == "of" || w == "to" || w == "in")
             .map_or(words.len().saturating_sub(1), |of| of.saturating_sub(1));
         let Some(head_word) = words.get(head) else {
-            return Err(row.error(Fault::Empty("noun")));
+            return Err(row.fault("noun", Fault::Empty));
         };
-        let mut add = |head_word: &SmolStr, head: usize, sectors: Vec<Sector>| {
-            let noun = Noun {
+        let heads = match words.as_slice() {
+            // "attorney general" is as often headed by its first word.
+            [first, last] if matches!(last.as_str(), "general" | "elect" | "designate") => {
+                vec![(head_word, head), (first, 0)]
+            }
+            _ => vec![(head_word, head)],
+        };
+        let replaces = self.own_nouns.as_mut().is_some_and(|own| own.insert(text.into()));
+        for (head_word, head) in heads {
+            let list = self.directory.nouns.entry(head_word.clone()).or_default();
+            if replaces {
+                list.retain(|n| n.noun != text);
+            }
+            list.push(Noun {
                 noun: text.into(),
-                sectors,
+                sectors: row.sectors()?,
                 kind,
                 before: words[..head].into(),
                 after: words[head + 1..].into(),
-            };
-            self.directory.nouns.entry(head_word.clone()).or_default().push(noun);
-        };
-        add(head_word, head, row.sectors()?);
-        // "attorney general" is as often headed by its first word.
-        if let [first, last] = words.as_slice()
-            && matches!(last.as_str(), "general" | "elect" | "designate")
-        {
-            add(first, 0, row.sectors()?);
+            });
         }
         Ok(())
     }
@@ -365,6 +484,13 @@ fn plain(
         prominent: false,
     }
 }
+
+/// The kinds of organisations, as an error names them.
+const ORGANIZATIONS: &str = "igo, ngo, armed, organ, ministry, legislature, court, party, media, \
+                             company, union, church, gang";
+
+/// The kinds of nouns.
+const NOUNS: &str = "person, group, organ, craft, state, party, part, count";
 
 fn organization_kind(text: &str) -> Option<Org> {
     Some(match text {
@@ -399,7 +525,10 @@ fn noun_kind(text: &str) -> Option<NounKind> {
     })
 }
 
-pub(super) fn parse(files: &DirectoryFiles<'_>) -> Result<Directory, DirectoryError> {
+pub(super) fn parse(
+    files: &DirectoryFiles<'_>,
+    own: &[(&str, &str)],
+) -> Result<Directory, DirectoryError> {
     let mut b = Builder::default();
     // States come first: every other file names them by code.
     rows("states.tsv", files.states, |row| b.states(&row))?;
@@ -412,6 +541,10 @@ pub(super) fn parse(files: &DirectoryFiles<'_>) -> Result<Directory, DirectoryEr
     rows("offices.tsv", files.offices, |row| b.office(&row))?;
     rows("leader_offices.tsv", files.leader_offices, |row| b.office(&row))?;
     rows("nouns.tsv", files.nouns, |row| b.noun(&row))?;
+    b.directory.own = b.directory.entries.len();
+    if !own.is_empty() {
+        b.add(own)?;
+    }
     for list in b.directory.aliases.values_mut() {
         list.sort_by_key(|alias| std::cmp::Reverse(alias.words.len()));
     }
@@ -419,4 +552,110 @@ pub(super) fn parse(files: &DirectoryFiles<'_>) -> Result<Directory, DirectoryEr
         list.sort_by_key(|noun| std::cmp::Reverse(noun.before.len() + noun.after.len()));
     }
     Ok(b.directory)
+}
+
+impl Builder {
+    /// Adds a user's files. A row replaces ours of the same id (for a state the
+    /// code, for a region, a party or a noun the name), a person's with its offices;
+    /// a name that it gives means it alone.
+    fn add(&mut self, own: &[(&str, &str)]) -> Result<(), DirectoryError> {
+        let base = self.directory.own;
+        let mut files = Vec::new();
+        for (file, text) in own {
+            files.extend(tables(file, text)?.into_iter().map(|table| (*file, table)));
+        }
+        self.own_nouns = Some(HashSet::new());
+        for &wanted in Table::ALL {
+            for (file, (table, before, lines)) in &files {
+                if *table != wanted {
+                    continue;
+                }
+                // Lines keep their numbers.
+                let text = format!("{}{}", "\n".repeat(*before), lines.join("\n"));
+                rows(file, &text, |row| match wanted {
+                    Table::States => self.states(&row),
+                    // As regions.tsv, or with the fewer columns of cities.tsv.
+                    Table::Regions if row.columns.contains_key("sectors") => {
+                        self.region(&row, EntryKind::Region)
+                    }
+                    Table::Regions => self.region(&row, EntryKind::City),
+                    Table::Organizations => self.organization(&row),
+                    Table::Parties => self.party(&row),
+                    Table::People => self.person(&row, true),
+                    Table::Offices => self.office(&row),
+                    Table::Nouns => self.noun(&row),
+                })?;
+            }
+        }
+        self.retire(base);
+        Ok(())
+    }
+
+    /// Takes out what entries from `base` on replace.
+    fn retire(&mut self, base: usize) {
+        let directory = &mut self.directory;
+        let group = |kind: EntryKind| match kind {
+            EntryKind::State
+            | EntryKind::Adjective
+            | EntryKind::People
+            | EntryKind::Capital
+            | EntryKind::Seat
+            | EntryKind::Region
+            | EntryKind::City => 0,
+            EntryKind::Organization(_) => 1,
+            EntryKind::Person => 2,
+        };
+        let mine: HashSet<(u8, SmolStr)> =
+            directory.entries[base..].iter().map(|e| (group(e.kind), e.id.clone())).collect();
+        // A name that a user's entry has is no other's any more.
+        for list in directory.aliases.values_mut() {
+            let own: Vec<Box<[Word]>> =
+                list.iter().filter(|a| a.entry as usize >= base).map(|a| a.words.clone()).collect();
+            list.retain(|a| {
+                a.entry as usize >= base
+                    || !own.iter().any(|words| {
+                        words.len() == a.words.len()
+                            && words.iter().zip(&a.words).all(|(o, w)| o.text == w.text)
+                    })
+            });
+        }
+        // Indices move down over the gaps.
+        let mut moved: Vec<Option<u32>> = Vec::with_capacity(directory.entries.len());
+        let mut kept = Vec::with_capacity(directory.entries.len());
+        for (at, entry) in std::mem::take(&mut directory.entries).into_iter().enumerate() {
+            if at == base {
+                directory.own = kept.len();
+            }
+            let gone = at < base && mine.contains(&(group(entry.kind), entry.id.clone()));
+            moved.push((!gone).then_some(kept.len() as u32));
+            if !gone {
+                kept.push(entry);
+            }
+        }
+        if moved.len() <= base {
+            directory.own = kept.len();
+        }
+        directory.entries = kept;
+        let place = |at: u32| moved.get(at as usize).copied().flatten();
+        for list in directory.aliases.values_mut() {
+            list.retain_mut(|alias| match place(alias.entry) {
+                Some(at) => {
+                    alias.entry = at;
+                    true
+                }
+                None => false,
+            });
+        }
+        directory.aliases.retain(|_, list| !list.is_empty());
+        directory.states.retain(|_, at| match place(*at) {
+            Some(new) => {
+                *at = new;
+                true
+            }
+            None => false,
+        });
+        for people in directory.holders.values_mut() {
+            *people = people.iter().filter_map(|&at| place(at)).collect();
+        }
+    }
 }

@@ -117,7 +117,7 @@ fn a_name_may_have_several_holders() {
     );
     let directory = Directory::parse(&files).expect("well formed");
     let problems: Vec<_> = directory.problems().iter().map(ToString::to_string).collect();
-    expect!["note: workers party: may be of PRK, USA"].assert_eq(&problems.join("\n"));
+    expect!["warning: workers party: may be of PRK, USA"].assert_eq(&problems.join("\n"));
 }
 
 #[test]
@@ -146,7 +146,9 @@ fn nouns_of_several_words() {
 fn errors_name_file_and_line() {
     let e = error(
         &DirectoryFiles { states: "code\tname\nUSA\tUnited States\n", ..Default::default() },
-        expect![[r#"states.tsv, line 2: the header lacks the column "aliases""#]],
+        expect![[
+            r#"states.tsv, line 2: the header lacks the column "aliases"; add it, columns are separated by tabs"#
+        ]],
     );
     assert!(e.is_malformed());
     let e = error(
@@ -155,7 +157,9 @@ fn errors_name_file_and_line() {
             people: "# comment\nid\tname\taliases\tshort\tgender\tcountry\nx\tX Y\t\t\t\tXXX\n",
             ..Default::default()
         },
-        expect![[r#"people.tsv, line 3: "XXX" is no country code; states.tsv lists them"#]],
+        expect![[
+            r#"people.tsv, line 3, column 6 (country): "XXX" is no country code; states.tsv lists them"#
+        ]],
     );
     assert!(e.is_unknown_code());
     assert_eq!((e.file(), e.line()), ("people.tsv", 3));
@@ -165,7 +169,7 @@ fn errors_name_file_and_line() {
             ..Default::default()
         },
         expect![[
-            r#"nouns.tsv, line 2: "GOVT" is no sector; the codes are three capitals, as GOV"#
+            r#"nouns.tsv, line 2, column 2 (sectors): "GOVT" is no sector; the codes are three capitals, as GOV"#
         ]],
     );
 }

@@ -17,23 +17,23 @@ pub(crate) struct Word {
 const FOLDS: &[(char, &str)] = &[
     ('a', "àáâãäåāăąǎạảấầẩẫậắằẳẵặə"),
     ('c', "çćĉċč"),
-    ('d', "ďđð"),
+    ('d', "ďđðḍḏḑ"),
     ('e', "èéêëēĕėęěẹẻẽếềểễệ"),
     ('g', "ĝğġģǧ"),
-    ('h', "ĥħḥḩ"),
-    ('i', "ìíîïĩīĭįıỉị"),
+    ('h', "ĥħḥḩẖ"),
+    ('i', "ìíîïĩīĭįıỉịḯ"),
     ('j', "ĵ"),
     ('k', "ķḵ"),
     ('l', "ĺļľłḷ"),
-    ('n', "ñńņňṇ"),
+    ('n', "ñńņňṅṇ"),
     ('o', "òóôõöøōŏőơọỏốồổỗộớờởỡợ"),
-    ('r', "ŕŗřṛ"),
+    ('r', "ŕŗřṛṟ"),
     ('s', "śŝşšșṣ"),
-    ('t', "ţťŧțṭ"),
+    ('t', "ţťŧțṭṯ"),
     ('u', "ùúûüũūŭůűųưụủứừửữự"),
     ('w', "ŵ"),
     ('y', "ýÿŷỳỵỷỹ"),
-    ('z', "źżžẓ"),
+    ('z', "źżžẓẕ"),
 ];
 
 fn fold_char(c: char) -> char {
@@ -70,7 +70,8 @@ pub(crate) fn split_into(form: &str, out: &mut Vec<Word>) {
         };
     for c in stem.chars() {
         match c {
-            '.' | '\'' | '’' | 'ʼ' | '‘' | '`' | '"' | '“' | '”' => {}
+            '.' | '\'' | '’' | 'ʼ' | '‘' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | '`' | '"' | '“' | '”' =>
+                {}
             '-' | '–' | '‑' | '—' | '/' => {
                 flush(&mut word, &mut capital, &mut letters, &mut capitals)
             }
@@ -99,6 +100,11 @@ pub(crate) fn split(name: &str) -> Vec<Word> {
         split_into(form, &mut out);
     }
     out
+}
+
+/// A name with its words as they are compared, joined by blanks.
+pub(crate) fn comparable(name: &str) -> String {
+    split(name).iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

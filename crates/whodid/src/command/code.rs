@@ -13,7 +13,7 @@ use crate::engine::Engine;
 use crate::output;
 
 pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
-    let engine = Engine::load(&args.rules)?;
+    let engine = Engine::load(&args.rules, &args.actors)?;
     let mut out = sink(args.inputs.output.as_deref())?;
     let colour = args.inputs.output.is_none() && io::stdout().is_terminal();
     let begun = Instant::now();

@@ -33,6 +33,8 @@ struct Scored {
     optional: bool,
     status: String,
     mode: String,
+    /// The words that say where, by the sentence itself; empty where it does not.
+    place: String,
     /// Gold's anchor, or the rule of a coded event.
     note: String,
 }
@@ -55,7 +57,7 @@ struct Matched {
 
 pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
     if args.who {
-        let table = who::score(&Engine::load(&[])?, &args.gold, args.errors)?;
+        let table = who::score(&Engine::load(&[], &args.actors)?, &args.gold, args.errors)?;
         let mut out = sink(None)?;
         out.write_all(table.as_bytes())?;
         out.flush()?;
@@ -64,7 +66,7 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
     let gold = read_gold(&args.gold)?;
     let coded = match &args.events {
         Some(path) => read_events(path, &gold)?,
-        None => code(&Engine::load(&args.rules)?, &gold),
+        None => code(&Engine::load(&args.rules, &args.actors)?, &gold),
     };
     let matched = matched(&gold, coded.clone());
     let mut out = sink(None)?;
@@ -115,6 +117,7 @@ fn read_gold(path: &Path) -> anyhow::Result<Vec<Gold>> {
                         optional: e["optional"].as_bool().unwrap_or(false),
                         status: text("status"),
                         mode: text("mode"),
+                        place: text("place"),
                         note: text("anchor"),
                     };
                     (key, scored)
@@ -190,6 +193,11 @@ fn code(engine: &Engine, gold: &[Gold]) -> Vec<(Key, Scored)> {
                     optional: false,
                     status: record.status.into(),
                     mode: record.mode.into(),
+                    place: record
+                        .place
+                        .filter(|p| p.source == "sentence")
+                        .map(|p| p.words.text)
+                        .unwrap_or_default(),
                     note: record.rule,
                 },
             ));
@@ -221,6 +229,12 @@ fn read_events(path: &Path, gold: &[Gold]) -> anyhow::Result<Vec<(Key, Scored)>>
                     optional: false,
                     status: text("status"),
                     mode: text("mode"),
+                    place: match field("place")["source"].as_str() {
+                        Some("sentence") | None => {
+                            field("place")["text"].as_str().unwrap_or_default().to_string()
+                        }
+                        Some(_) => String::new(),
+                    },
                     note: text("rule"),
                 },
             ));
@@ -269,6 +283,14 @@ fn matched(gold: &[Gold], coded: Vec<(Key, Scored)>) -> Matched {
     out
 }
 
+/// True if two wordings of a place share what it is called: one holds the other,
+/// as "Rafah" and "in the southern city of Rafah".
+fn same_place(gold: &str, ours: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase();
+    let (gold, ours) = (plain(gold), plain(ours));
+    !ours.is_empty() && (gold.contains(&ours) || ours.contains(&gold))
+}
+
 /// Precision, recall and F1.
 fn f1(right: usize, ours: usize, gold: usize) -> (f64, f64, f64) {
     let share = |whole: usize| if whole == 0 { 0.0 } else { right as f64 / whole as f64 };
@@ -301,6 +323,15 @@ fn report(gold: &[Gold], coded: &[(Key, Scored)], matched: &Matched) -> String {
         "mode right, of {}: {:.3}\n",
         with_mode.len(),
         share(with_mode.len(), mode)
+    ));
+    let placed: Vec<_> = firm.iter().filter(|(_, g, _, _)| !g.place.is_empty()).collect();
+    let place = placed.iter().filter(|(_, g, o, _)| same_place(&g.place, &o.place)).count();
+    let unasked = firm.iter().filter(|(_, g, o, _)| g.place.is_empty() && !o.place.is_empty());
+    out.push_str(&format!(
+        "place right, of {} that the sentence places: {:.3}; {} others also have one\n",
+        placed.len(),
+        share(placed.len(), place),
+        unasked.count()
     ));
     out.push_str(&format!(
         "{:10} {:>5} {:>6} {:>6} {:>6}   document-level F1\n",
@@ -356,6 +387,14 @@ fn errors(gold: &[Gold], matched: &Matched) -> String {
     for (key, o) in &matched.false_alarms {
         let note = format!("false   {:9} {}  rule {}", key.2, show(o), o.note);
         notes.entry((&key.0, key.1)).or_default().push(note);
+    }
+    for (key, g, o, _) in &matched.pairs {
+        if !g.optional && !g.place.is_empty() && !same_place(&g.place, &o.place) {
+            let ours = if o.place.is_empty() { "-" } else { &o.place };
+            let note =
+                format!("place   {:9} gold {:?}, ours {ours:?}  [{}]", key.2, g.place, g.note);
+            notes.entry((&key.0, key.1)).or_default().push(note);
+        }
     }
     for (key, g, o, full) in &matched.pairs {
         if !full && !g.optional {

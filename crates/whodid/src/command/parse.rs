@@ -20,7 +20,7 @@ pub fn run(args: &Parsing) -> anyhow::Result<Outcome> {
         out.flush()?;
         return Ok(tally.outcome());
     }
-    let engine = Engine::load(&[])?;
+    let engine = Engine::load(&[], &[])?;
     let tally = for_each_article(
         &args.inputs,
         |scratch, article| {

@@ -11,7 +11,7 @@ use crate::cli::{RuleVerb, RuleWork};
 use crate::engine::Engine;
 
 pub fn run(args: &RuleWork) -> anyhow::Result<Outcome> {
-    let engine = Engine::load(&args.rules)?;
+    let engine = Engine::load(&args.rules, &args.actors)?;
     let mut out = sink(None)?;
     let outcome = match args.work {
         RuleVerb::List => {
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn every_rule_codes_its_own_sentences() {
-        let engine = Engine::load(&[]).unwrap();
+        let engine = Engine::load(&[], &[]).unwrap();
         let failures = failures(&engine);
         assert!(failures.is_empty(), "{}", failures.join("\n"));
     }

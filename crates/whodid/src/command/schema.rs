@@ -4,6 +4,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 use whodid_events::ontology::{Context, EventType, Status};
+use whodid_events::place::{Granularity, PlaceSource};
 
 use super::sink;
 use crate::Outcome;
@@ -58,6 +59,8 @@ pub fn schema() -> Value {
     modes.dedup();
     let statuses: Vec<&str> = Status::ALL.iter().map(|s| s.as_str()).collect();
     let contexts: Vec<&str> = Context::ALL.iter().map(|c| c.as_str()).collect();
+    let sources: Vec<&str> = PlaceSource::ALL.iter().map(|s| s.as_str()).collect();
+    let granularities: Vec<&str> = Granularity::ALL.iter().map(|g| g.as_str()).collect();
     let properties = json!({
         "id": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "The same for the same article, evidence and code."},
         "document": {"type": "string", "description": "The input's id."},
@@ -82,7 +85,14 @@ pub fn schema() -> Value {
             "to_be_announced": {"type": "boolean", "description": "The text says that the date is yet to be announced."},
         }))),
         "place": or_null(with(words("Where."), json!({
-            "country": {"type": ["string", "null"], "description": "ISO 3166-1 alpha-3 code of its country."},
+            "source": {"enum": sources, "description": "What the words belong to: the event's sentence, the article's dateline, or, where no words say where, the country that the article names most."},
+            "name": {"type": ["string", "null"], "description": "Usual name; null where the words could mean several places, or an unknown one."},
+            "id": {"type": ["string", "null"], "description": "GeoNames id, or an own id of seas, straits and areas."},
+            "lat": {"type": ["number", "null"], "minimum": -90, "maximum": 90, "description": "Degrees north (WGS 84); of a region or country the centre of its towns."},
+            "lon": {"type": ["number", "null"], "minimum": -180, "maximum": 180, "description": "Degrees east."},
+            "country": {"type": ["string", "null"], "pattern": "^[A-Z]{3}$", "description": "ISO 3166-1 alpha-3 code of its country."},
+            "region": {"type": ["string", "null"], "description": "Its first-level region."},
+            "granularity": {"enum": granularities, "description": "How large a place it is; unknown where the name stays open."},
         }))),
         "attribution": or_null(words("Who says so.")),
         "rule": {"type": "string", "description": "The rule that coded it."},

@@ -1,11 +1,13 @@
 //! What the program does, told by running it: exit statuses, what goes where,
 //! and what holds of everything that it writes.
 
+mod actors;
 mod bad_inputs;
 mod documents;
 mod eval;
 mod golden;
 mod offsets;
+mod places;
 mod process;
 mod same_bytes;
 mod schema;

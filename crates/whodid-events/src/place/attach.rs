@@ -1,0 +1,296 @@
+//! Which of a sentence's places is that of an event.
+
+use super::name::PlaceName;
+use super::{EventPlace, Granularity};
+use crate::frame::{Frame, PredicateKind, Tree};
+
+/// Prepositions of place.
+const SPATIAL: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "off",
+    "over",
+    "from",
+    "to",
+    "along",
+    "into",
+    "on",
+    "throughout",
+    "within",
+    "through",
+    "towards",
+    "toward",
+    "onto",
+    "in front of",
+    "close to",
+    "next to",
+    "between",
+    "under",
+    "beneath",
+    "beyond",
+    "above",
+    "out of",
+    "via",
+    "north of",
+    "south of",
+    "east of",
+    "west of",
+];
+
+/// Nouns of places, whose name stands behind "of" or before them.
+const PLACE_NOUNS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "region",
+    "province",
+    "capital",
+    "district",
+    "island",
+    "port",
+    "area",
+    "border",
+    "coast",
+    "outskirts",
+    "suburb",
+    "part",
+    "north",
+    "south",
+    "east",
+    "west",
+    "center",
+    "centre",
+    "street",
+    "square",
+    "state",
+    "territory",
+    "enclave",
+    "peninsula",
+    "neighborhood",
+    "neighbourhood",
+    "governorate",
+    "oblast",
+    "county",
+    "municipality",
+    "resort",
+    "settlement",
+    "waters",
+    "soil",
+    "side",
+    "airspace",
+    "shore",
+    "heart",
+    "middle",
+    "half",
+    "frontier",
+    "zone",
+    "front",
+    "countryside",
+    "vicinity",
+    "edge",
+    "mountain",
+    "valley",
+    "hospital",
+    "airport",
+    "embassy",
+    "consulate",
+    "headquarters",
+    "camp",
+    "prison",
+    "school",
+    "court",
+    "parliament",
+    "university",
+    "hotel",
+    "mosque",
+    "church",
+    "base",
+    "market",
+    "hall",
+    "station",
+    "building",
+    "site",
+    "plant",
+    "bridge",
+    "crossing",
+    "checkpoint",
+    "stadium",
+    "park",
+];
+
+/// Verbs whose object is where they happen.
+const REACHING: &[&str] = &[
+    "visit",
+    "reach",
+    "enter",
+    "leave",
+    "invade",
+    "storm",
+    "besiege",
+    "recapture",
+    "capture",
+    "seize",
+    "occupy",
+    "shell",
+    "bomb",
+    "bombard",
+    "tour",
+    "liberate",
+    "surround",
+    "encircle",
+    "attack",
+    "strike",
+    "hit",
+    "raid",
+    "retake",
+    "overrun",
+];
+
+/// Index of the name of the place where a frame's event happens.
+pub(super) fn of_frame(
+    names: &[PlaceName<'_>],
+    settled: &[EventPlace],
+    tree: &Tree<'_>,
+    sentence: usize,
+    frame: &Frame,
+) -> Option<usize> {
+    let tops: Vec<usize> = [Some(frame.predicate), frame.light].into_iter().flatten().collect();
+    let mut best: Option<(usize, usize)> = None;
+    let mut offer = |rank: usize, index: usize| {
+        if best.is_none_or(|(r, _)| rank < r) {
+            best = Some((rank, index));
+        }
+    };
+    for (index, name) in names.iter().enumerate() {
+        if name.sentence != sentence || name.opens_article {
+            continue;
+        }
+        // Of two that are as near, the smaller place.
+        let size = usize::from(matches!(
+            settled[index].granularity,
+            Granularity::Country | Granularity::Unknown
+        ));
+        let country = settled[index].granularity == Granularity::Country;
+        if let Some(steps) = antecedent_of_where(tree, frame.predicate, name) {
+            offer(steps * 2 + size, index);
+        }
+        if frame.kind == PredicateKind::Noun
+            && !country
+            && tree.token(name.head).relation() == "compound"
+            && tree.sentence.head(name.head) == Some(frame.predicate)
+        {
+            offer(4 + size, index);
+        }
+        let Some((top, steps)) = site(tree, name, country) else { continue };
+        let argument = frame.arguments.iter().any(|a| a.token == top);
+        if let Some(distance) = distance(tree, top, &tops) {
+            // "the ambassador to France" is not there.
+            let moves = !matches!(tree.case(top).as_deref(), Some("to" | "from" | "into"));
+            if distance <= 1 || moves || tree.token(top).relation() != "nmod" {
+                offer(distance * 2 + steps + size, index);
+            }
+        } else if argument {
+            offer(4 + steps + size, index);
+        } else if let Some(shared) = shared(tree, frame)
+            && tree.sentence.head(top) == Some(shared)
+        {
+            offer(20 + steps + size, index);
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+/// The phrase that makes a name a place, and the steps up to it: from "Rafah" in
+/// "in the southern city of Rafah" to "city".
+fn site(tree: &Tree<'_>, name: &PlaceName<'_>, country: bool) -> Option<(usize, usize)> {
+    let mut at = name.head;
+    for steps in 0..5 {
+        let token = tree.token(at);
+        let head = tree.sentence.head(at)?;
+        match (token.relation(), token.deprel.as_str()) {
+            (_, "nmod:poss" | "nmod:unmarked" | "nmod:npmod") => {
+                let noun = tree.lemma(head);
+                if !PLACE_NOUNS.contains(&noun.as_str()) {
+                    return None;
+                }
+            }
+            ("obl" | "nmod" | "advcl" | "acl", _) => {
+                let case = tree.case(at)?;
+                if case == "of" {
+                    if !PLACE_NOUNS.contains(&tree.lemma(head).as_str()) {
+                        return None;
+                    }
+                } else {
+                    // "sanctions on Russia" are not in Russia.
+                    let on_country = case == "on" && country && at == name.head;
+                    return (SPATIAL.contains(&case.as_str()) && !on_country)
+                        .then_some((at, steps));
+                }
+            }
+            ("appos" | "conj" | "flat" | "list" | "dep", _) => {}
+            ("compound" | "amod", _) => {
+                let noun = tree.lemma(head);
+                if !PLACE_NOUNS.contains(&noun.as_str()) {
+                    return None;
+                }
+            }
+            ("obj", _) => {
+                return REACHING.contains(&tree.lemma(head).as_str()).then_some((at, steps + 1));
+            }
+            _ => return None,
+        }
+        at = head;
+    }
+    None
+}
+
+/// Steps from a phrase up to one of the tokens, within the clause.
+fn distance(tree: &Tree<'_>, from: usize, tops: &[usize]) -> Option<usize> {
+    let mut at = from;
+    for steps in 0..6 {
+        if tops.contains(&at) {
+            return Some(steps);
+        }
+        let relation = tree.token(at).relation();
+        if at != from && matches!(relation, "ccomp" | "advcl" | "parataxis" | "acl" | "conj") {
+            return None;
+        }
+        at = tree.sentence.head(at)?;
+    }
+    None
+}
+
+/// The verb whose place a noun or a second verb shares.
+fn shared(tree: &Tree<'_>, frame: &Frame) -> Option<usize> {
+    let top = frame.light.unwrap_or(frame.predicate);
+    let shares = frame.kind != PredicateKind::Verb
+        || matches!(tree.token(frame.predicate).relation(), "conj" | "xcomp");
+    tree.sentence.head(top).filter(|_| shares)
+}
+
+/// Steps from a predicate up to the name that "where" stands for: "Rafah, where
+/// troops killed".
+fn antecedent_of_where(tree: &Tree<'_>, predicate: usize, name: &PlaceName<'_>) -> Option<usize> {
+    let mut at = predicate;
+    for steps in 0..4 {
+        let head = tree.sentence.head(at)?;
+        if tree.token(at).relation() == "acl" {
+            let relative = tree.by(at, "advmod").any(|c| tree.lemma(c) == "where");
+            let above = tree.sentence.head(name.head) == Some(head);
+            let named = (name.first..=name.last).contains(&head)
+                || above && PLACE_NOUNS.contains(&tree.lemma(head).as_str())
+                || above && tree.token(name.head).relation() == "conj";
+            return (relative && named).then_some(steps);
+        }
+        if !matches!(tree.token(at).relation(), "conj" | "xcomp" | "obj" | "obl") {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
