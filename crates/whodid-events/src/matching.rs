@@ -1,10 +1,13 @@
 //! Fits patterns to frames.
 
+use std::collections::BTreeSet;
+
 use smol_str::SmolStr;
 use whodid_text::Upos;
 
 use crate::frame::{Frame, PredicateKind, Role, Tree};
 use crate::mention::{Mention, Mentions};
+use crate::ontology::EventType;
 use crate::rules::{Part, Pattern, Rule, Rules, Slot};
 
 /// One sentence as rules see it.
@@ -93,12 +96,78 @@ const INSTRUMENTS: &[&str] = &[
     "document",
 ];
 
-/// Nouns that only measure what stands after "of".
+/// Words that only measure what stands after "of".
 const QUANTITIES: &[&str] = &[
-    "hundred", "thousand", "million", "billion", "dozen", "number", "lot", "batch", "shipment",
-    "load", "supply", "delivery", "worth", "group", "series", "wave", "barrage", "package",
-    "amount", "majority", "couple", "score", "kind", "type", "set", "round", "member", "convoy",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "dozen",
+    "number",
+    "lot",
+    "batch",
+    "shipment",
+    "load",
+    "supply",
+    "delivery",
+    "worth",
+    "group",
+    "series",
+    "wave",
+    "barrage",
+    "package",
+    "amount",
+    "majority",
+    "couple",
+    "score",
+    "kind",
+    "type",
+    "set",
+    "round",
+    "member",
+    "convoy",
     "total",
+    "some",
+    "all",
+    "most",
+    "many",
+    "several",
+    "part",
+    "half",
+    "rest",
+    "bulk",
+    "ton",
+    "tonne",
+    "pair",
+    "lots",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "volley",
+    "hail",
+    "team",
+    "contingent",
+    "array",
+    "form",
+    "portion",
+    "third",
+    "quarter",
+    "percent",
+    "%",
+];
+
+/// Words for money, which measures what stands after "of" or "in".
+const CURRENCIES: &[&str] = &[
+    "$", "€", "£", "¥", "dollar", "euro", "pound", "yen", "yuan", "franc", "krona", "usd", "eur",
+    "million", "billion", "money", "fund",
 ];
 
 impl Scene<'_> {
@@ -129,10 +198,18 @@ impl Scene<'_> {
         out
     }
 
-    /// "hundreds of *troops*".
+    /// "hundreds of *troops*", "$5 million in *aid*".
     fn measured(&self, token: usize) -> Option<usize> {
-        QUANTITIES.contains(&self.tree.lemma(token).as_str()).then_some(())?;
-        self.tree.by(token, "nmod").find(|&c| self.tree.case(c).is_some_and(|w| w == "of"))
+        let lemma = self.tree.lemma(token);
+        let money = CURRENCIES.contains(&lemma.as_str());
+        if !money && !QUANTITIES.contains(&lemma.as_str()) {
+            return None;
+        }
+        self.tree.by(token, "nmod").find(|&c| {
+            self.tree
+                .case(c)
+                .is_some_and(|w| w == "of" || money && matches!(w.as_str(), "in" | "worth"))
+        })
     }
 
     /// Whose thing, deed or words an argument is: "the Israeli *strike*",
@@ -162,8 +239,11 @@ impl Scene<'_> {
                 return found;
             }
         }
-        for cases in [&["by", "of", "from"][..], &["in", "against", "on", "at", "between", "with"]]
-        {
+        for cases in [
+            &["by", "of", "from"][..],
+            &["in", "against", "on", "at", "between", "with"],
+            &["to", "for"],
+        ] {
             for child in tree.by(token, "nmod") {
                 if !tree.case(child).is_some_and(|w| cases.contains(&w.as_str())) {
                     continue;
@@ -200,6 +280,25 @@ impl Scene<'_> {
     }
 
     fn fillers(&self, frame: &Frame, slot: &Slot) -> Vec<usize> {
+        if slot.roles.iter().any(|r| r == "modal") {
+            // An auxiliary before its subject asks, or says "if": "should Iran attack".
+            return frame
+                .fillers(&Role::Clause)
+                .flat_map(|clause| {
+                    let subject = self.tree.first(clause, "nsubj").unwrap_or(0);
+                    self.tree.by(clause, "aux").filter(move |&aux| aux > subject)
+                })
+                .collect();
+        }
+        if slot.roles.iter().any(|r| r == "mark") {
+            return frame
+                .fillers(&Role::Clause)
+                .flat_map(|clause| self.tree.children(clause).iter().copied())
+                .filter(|&c| {
+                    matches!(self.tree.token(c).relation(), "mark" | "advmod" | "obj" | "nsubj")
+                })
+                .collect();
+        }
         if slot.roles.iter().any(|r| r == "nearby") {
             let mut top = frame.light.unwrap_or(frame.predicate);
             // The clause of a noun that is the subject is its verb's.
@@ -222,6 +321,7 @@ impl Scene<'_> {
     pub(crate) fn bind(&self, pattern: &Pattern, frame: &Frame) -> Result<Binding, Misfit> {
         let mut binding = Binding::default();
         let mut agent_needed = false;
+        let mut several = false;
         let mut agent_acts = true;
         for slot in &pattern.slots {
             let is_agent = slot.roles.iter().any(|r| r == "agent");
@@ -229,13 +329,14 @@ impl Scene<'_> {
             if plain && matches!(slot.part, Some(Part::Actor | Part::Party)) {
                 // Who acts is found in one way for all patterns, below.
                 agent_needed |= !slot.optional;
+                several |= slot.several;
                 continue;
             }
             agent_acts &= !(is_agent && slot.part == Some(Part::Recipient));
             let fillers: Vec<usize> = self
                 .fillers(frame, slot)
                 .into_iter()
-                .filter(|&f| slot.words.is_empty() || self.has_word(f, &slot.words))
+                .filter(|&f| slot.words.is_empty() || slot.either || self.has_word(f, &slot.words))
                 .collect();
             let name = || SmolStr::new(slot.roles.join("|"));
             if slot.absent {
@@ -260,10 +361,11 @@ impl Scene<'_> {
                 parties.extend(self.place_of(frame));
             }
             parties.dedup();
-            if parties.is_empty() && !slot.optional {
+            let worded = slot.either && fillers.iter().any(|&f| self.has_word(f, &slot.words));
+            if parties.is_empty() && !worded && !slot.optional {
                 return Err(Misfit::Missing(name()));
             }
-            binding.strength += 2 * usize::from(!parties.is_empty());
+            binding.strength += 2 * usize::from(!parties.is_empty() || worded);
             let side = match part {
                 Part::Actor | Part::Party => &mut binding.actors,
                 Part::Recipient => &mut binding.recipients,
@@ -276,10 +378,10 @@ impl Scene<'_> {
         }
         if agent_acts {
             let found = self.bind_agent(frame, &mut binding)?;
-            if agent_needed && !found {
+            if agent_needed && !found || several && self.countries(&binding.actors).len() < 2 {
                 return Err(Misfit::Missing(SmolStr::new_static("agent")));
             }
-            binding.strength += 2 * usize::from(agent_needed);
+            binding.strength += 2 * usize::from(agent_needed) + 4 * usize::from(several);
         }
         let actors = binding.actors.clone();
         binding.recipients.retain(|r| !actors.contains(r));
@@ -287,6 +389,15 @@ impl Scene<'_> {
             return Err(Misfit::NobodyKnown);
         }
         Ok(binding)
+    }
+
+    /// Countries of parties.
+    fn countries(&self, parties: &[usize]) -> BTreeSet<SmolStr> {
+        parties
+            .iter()
+            .filter_map(|&party| self.mention(party))
+            .flat_map(|mention| mention.actors.iter().filter_map(|a| a.country.clone()))
+            .collect()
     }
 
     /// The place that a verb's own phrase names.
@@ -336,8 +447,116 @@ impl Scene<'_> {
         if passes { Ok(found) } else { Err(Misfit::AgentCannotAct) }
     }
 
+    /// Whom an event without recipient concerns by what is agreed, asked, refused or
+    /// threatened: "promised to help *Kenya*", "demanded that *Iran* stop", "rejected a call
+    /// by *Oman*"; and where it bears on another country's soil.
+    fn aimed_at(
+        &self,
+        kind: EventType,
+        frame: &Frame,
+        binding: &Binding,
+        depth: usize,
+    ) -> Vec<usize> {
+        let mut contents: Vec<usize> = Vec::new();
+        for argument in &frame.arguments {
+            let about = match &argument.role {
+                Role::Clause | Role::Object => true,
+                Role::Prep(word) => {
+                    matches!(
+                        word.as_str(),
+                        "to" | "of" | "for" | "with" | "from" | "on" | "against"
+                    )
+                }
+                _ => false,
+            };
+            if about {
+                contents.extend(self.tree.conjuncts(argument.token));
+            }
+        }
+        for &content in &contents {
+            let Some(below) = self.frames.iter().find(|f| f.predicate == content) else { continue };
+            if below.predicate == frame.predicate {
+                continue;
+            }
+            let bound =
+                self.fit(below, depth + 1).0.map(|(_, _, binding)| binding).unwrap_or_default();
+            let asked = kind == EventType::Request;
+            let mut sides = if asked {
+                vec![
+                    bound.actors,
+                    below.fillers(&Role::Agent).flat_map(|a| self.parties(a, false)).collect(),
+                ]
+            } else {
+                vec![bound.recipients, bound.actors]
+            };
+            if !asked {
+                for role in ["to", "against", "with", "from", "on", "for"] {
+                    let phrases = below.fillers(&Role::Prep(role.into())).collect::<Vec<_>>();
+                    sides.push(phrases.into_iter().flat_map(|t| self.parties(t, false)).collect());
+                }
+                sides.push(
+                    below.fillers(&Role::Object).flat_map(|t| self.parties(t, false)).collect(),
+                );
+                sides.push(self.place_of(below).into_iter().collect());
+            }
+            for side in sides {
+                let others = self.others(&side, &binding.actors);
+                if !others.is_empty() {
+                    return others;
+                }
+            }
+        }
+        for role in ["to", "against", "with", "on", "from", "for"] {
+            let found: Vec<usize> = frame
+                .fillers(&Role::Prep(role.into()))
+                .flat_map(|t| self.parties(t, false))
+                .collect();
+            let others = self.others(&found, &binding.actors);
+            if !others.is_empty() {
+                return others;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Those of some parties who are not among the actors, nor stand for their own state.
+    fn others(&self, parties: &[usize], actors: &[usize]) -> Vec<usize> {
+        let own: Vec<_> =
+            actors.iter().filter_map(|&a| self.mention(a)).flat_map(|m| &m.actors).collect();
+        let mut out = Vec::new();
+        for &party in parties {
+            let Some(mention) = self.mention(party) else { continue };
+            let same = mention.actors.iter().any(|actor| {
+                own.iter().any(|o| {
+                    o.id.is_some() && o.id == actor.id
+                        || o.name == actor.name
+                        || actor.sectors.is_empty()
+                            && o.country.is_some()
+                            && o.country == actor.country
+                })
+            });
+            if !same
+                && !mention.actors.is_empty()
+                && !actors.contains(&party)
+                && !out.contains(&party)
+            {
+                out.push(party);
+            }
+        }
+        out
+    }
+
     /// The pattern that fits best, and why each other candidate does not.
     pub(crate) fn best(&self, frame: &Frame) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
+        self.fit(frame, 0)
+    }
+
+    /// As [`Scene::best`]; `depth` counts the frames above whose content this one is.
+    fn fit(
+        &self,
+        frame: &Frame,
+        depth: usize,
+    ) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
         let particle = |word: &str| {
             let next = self.tree.sentence.tokens.get(frame.predicate + 1);
             next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))
@@ -357,6 +576,30 @@ impl Scene<'_> {
                 Err(misfit) => misfits.push((rule, pattern, misfit)),
             }
         }
+        if let Some((rule, _, binding)) = &mut best
+            && binding.recipients.is_empty()
+            && depth < MAX_DEPTH
+            && self.countries(&binding.actors).len() <= 1
+            && !binding.actors.is_empty()
+            && takes_recipient_of_content(rule.kind)
+        {
+            binding.recipients = self.aimed_at(rule.kind, frame, binding, depth);
+        }
         (best, misfits)
     }
+}
+
+/// How far down a chain of contents a recipient is looked for.
+const MAX_DEPTH: usize = 3;
+
+/// Types that are about another act, whose recipient is theirs too.
+fn takes_recipient_of_content(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Agree
+            | EventType::Request
+            | EventType::Reject
+            | EventType::Threaten
+            | EventType::Concede
+    )
 }
