@@ -71,12 +71,10 @@ pub fn announced_retreat_is_concede(coding: Coding) -> Coding {
 
 /// Threatened violence is THREATEN: force that is announced has not been used.
 pub fn threatened_violence_is_threaten(coding: Coding) -> Coding {
-    let mode = match (coding.kind, coding.status) {
-        (EventType::Assault, Status::Future) => "violence",
-        (EventType::Sanction, Status::Future) => "relations",
-        _ => return coding,
-    };
-    Coding { kind: EventType::Threaten, mode: Mode::of(EventType::Threaten, mode), ..coding }
+    if (coding.kind, coding.status) != (EventType::Assault, Status::Future) {
+        return coding;
+    }
+    Coding { kind: EventType::Threaten, mode: Mode::of(EventType::Threaten, "violence"), ..coding }
 }
 
 /// Conviction with prison: SANCTION convict and COERCE arrest. `words` are the
@@ -110,6 +108,7 @@ mod tests {
         check(EventType::Retreat, Status::Future, (EventType::Concede, None));
         check(EventType::Assault, Status::Future, (EventType::Threaten, Some("violence")));
         check(EventType::Concede, Status::Future, (EventType::Concede, None));
+        check(EventType::Sanction, Status::Future, (EventType::Sanction, None));
     }
 
     #[test]

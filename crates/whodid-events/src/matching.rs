@@ -160,6 +160,9 @@ const QUANTITIES: &[&str] = &[
     "portion",
     "third",
     "quarter",
+    "day",
+    "week",
+    "month",
     "percent",
     "%",
 ];
@@ -229,7 +232,7 @@ impl Scene<'_> {
                 return agents;
             }
         }
-        for relation in ["nmod:poss", "amod", "compound"] {
+        for relation in ["nsubj", "nmod:poss", "amod", "compound"] {
             let found: Vec<usize> = tree
                 .by(token, relation)
                 .flat_map(|c| tree.conjuncts(c))
@@ -309,12 +312,24 @@ impl Scene<'_> {
                 .filter(|&i| i != frame.predicate && self.tree.sentence.dominates(top, i))
                 .collect();
         }
-        frame
+        let mut found: Vec<usize> = frame
             .arguments
             .iter()
             .filter(|a| slot.roles.iter().any(|r| r == a.role.as_str()))
             .map(|a| a.token)
-            .collect()
+            .collect();
+        if found.is_empty() && frame.kind == PredicateKind::Verb {
+            // "launched a wave of drones *toward Israel*", "gave $5 million in aid *to Chad*".
+            let measured = frame.fillers(&Role::Object).filter_map(|object| self.measured(object));
+            for part in measured.flat_map(|part| self.tree.conjuncts(part)) {
+                found.extend(self.tree.by(part, "nmod").filter(|&phrase| {
+                    self.tree.case(phrase).is_some_and(|case| {
+                        case != "of" && slot.roles.iter().any(|role| *role == case)
+                    })
+                }));
+            }
+        }
+        found
     }
 
     /// Fits one pattern to one frame.
@@ -498,6 +513,10 @@ impl Scene<'_> {
                     below.fillers(&Role::Object).flat_map(|t| self.parties(t, false)).collect(),
                 );
                 sides.push(self.place_of(below).into_iter().collect());
+                for role in ["object", "to", "against", "with", "on", "for"] {
+                    let deeper = below.arguments.iter().filter(|a| a.role.as_str() == role);
+                    sides.push(deeper.flat_map(|a| self.parties(a.token, true)).collect());
+                }
             }
             for side in sides {
                 let others = self.others(&side, &binding.actors);
@@ -516,7 +535,11 @@ impl Scene<'_> {
                 return others;
             }
         }
-        Vec::new()
+        let deeper: Vec<usize> = match kind {
+            EventType::Request => Vec::new(),
+            _ => contents.iter().flat_map(|&content| self.parties(content, true)).collect(),
+        };
+        self.others(&deeper, &binding.actors)
     }
 
     /// Those of some parties who are not among the actors, nor stand for their own state.

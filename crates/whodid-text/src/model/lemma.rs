@@ -21,6 +21,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("ceded", "cede"),
     ("ceding", "cede"),
     ("injuring", "injure"),
+    ("speeded", "speed"),
     ("scrambled", "scramble"),
     ("scrambling", "scramble"),
     ("repelled", "repel"),
