@@ -523,6 +523,28 @@ mod tests {
     }
 
     #[test]
+    fn entities_stand_among_words() {
+        check(
+            "COOPERATE drill\n  hold  object: exercise  agent: PARTIES\n  free  object: hostage|RECIPIENT~  modal: will  !mark: if\n",
+            expect![[r#"
+                cooperate.drill None 060 2
+                  object None ["exercise"]
+                  agent Some(Party) []
+                  object Some(Recipient)~ ["hostage"]
+                  modal None ["will"]
+                  !mark None ["if"]
+            "#]],
+        );
+        let rules = Rules::parse(&[(
+            "t.rules",
+            "AID a\n  give  agent: PARTIES  to: home|RECIPIENT  object: home\n",
+        )]);
+        let slots = rules.unwrap().iter().next().unwrap().patterns[0].slots.clone();
+        let flags: Vec<_> = slots.iter().map(|s| (s.several, s.either)).collect();
+        assert_eq!(flags, [(true, false), (false, true), (false, false)]);
+    }
+
+    #[test]
     fn explains_what_is_wrong() {
         check("AID arms mode=drone\n", expect![[r#"t.rules:1: AID has no mode "drone""#]]);
         check(
