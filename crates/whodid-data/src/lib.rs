@@ -13,11 +13,17 @@ pub const MODEL: &[u8] = include_bytes!("../model/english.safetensors");
 /// What the model was trained on and how, and what it scores: TOML.
 pub const MODEL_CARD: &str = include_str!("../model/english.toml");
 
-/// The rule files, as (name, text), in the order in which they are read.
+/// The rule files, as (name, text), in the order in which they are read: of two
+/// patterns that fit equally well the first counts, so the general files come last.
 pub const RULES: &[(&str, &str)] = &[
     ("classes.rules", include_str!("../data/rules/classes.rules")),
-    ("cooperation.rules", include_str!("../data/rules/cooperation.rules")),
+    ("material_conflict.rules", include_str!("../data/rules/material_conflict.rules")),
+    ("violence.rules", include_str!("../data/rules/violence.rules")),
+    ("material_cooperation.rules", include_str!("../data/rules/material_cooperation.rules")),
+    ("verbal_conflict.rules", include_str!("../data/rules/verbal_conflict.rules")),
+    ("verbal_cooperation.rules", include_str!("../data/rules/verbal_cooperation.rules")),
     ("conflict.rules", include_str!("../data/rules/conflict.rules")),
+    ("cooperation.rules", include_str!("../data/rules/cooperation.rules")),
     ("verbal.rules", include_str!("../data/rules/verbal.rules")),
     ("material.rules", include_str!("../data/rules/material.rules")),
 ];

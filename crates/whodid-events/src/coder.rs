@@ -277,6 +277,7 @@ impl<'a> Coder<'a> {
             kind: candidate.rule.kind,
             mode: candidate.pattern.mode.or(candidate.rule.mode),
             status,
+            refused: is_refused(tree, frame),
         });
         let cameo = if coding.kind == candidate.rule.kind {
             candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
@@ -435,6 +436,15 @@ fn is_verbal_type(rule: &Rule) -> bool {
         rule.kind,
         T::Agree | T::Request | T::Accuse | T::Reject | T::Threaten | T::Concede | T::Support
     )
+}
+
+/// True where the one who acts says that he will not: "would not accept".
+fn is_refused(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let at = frame.light.unwrap_or(frame.predicate);
+    !frame.passive
+        && tree.by(at, "aux").any(|aux| {
+            matches!(tree.lemma(aux).as_str(), "will" | "wo" | "'ll" | "would" | "'d" | "shall")
+        })
 }
 
 fn is_wish(tree: &Tree<'_>, frame: &Frame, cue: usize) -> bool {

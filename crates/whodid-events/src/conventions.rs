@@ -14,13 +14,38 @@ pub struct Coding {
     pub mode: Option<Mode>,
     /// Status.
     pub status: Status,
+    /// True where who acts says that he will not: "will not lift the ban".
+    pub refused: bool,
 }
 
 /// All conventions, in order.
 pub fn apply(coding: Coding) -> Coding {
+    let coding = refused_cooperation_is_reject(coding);
     threatened_violence_is_threaten(announced_retreat_is_concede(future_cooperation_is_agree(
         coding,
     )))
+}
+
+/// REJECT is refusing to cooperate: what somebody says he will not agree to, give,
+/// lift or concede. The refusal itself is made.
+pub fn refused_cooperation_is_reject(coding: Coding) -> Coding {
+    use EventType as T;
+    let mode = match coding.kind {
+        T::Agree | T::Support | T::Cooperate => None,
+        T::Aid => Some("assist"),
+        T::Consult => Some("meet"),
+        T::Concede | T::Retreat => Some("yield"),
+        _ => return coding,
+    };
+    if coding.status != Status::Negated || !coding.refused {
+        return coding;
+    }
+    Coding {
+        kind: T::Reject,
+        mode: mode.and_then(|name| Mode::of(T::Reject, name)),
+        status: Status::Actual,
+        ..coding
+    }
 }
 
 /// Future CONSULT, SUPPORT, COOPERATE or AID is AGREE.
@@ -46,16 +71,10 @@ pub fn announced_retreat_is_concede(coding: Coding) -> Coding {
 
 /// Threatened violence is THREATEN: force that is announced has not been used.
 pub fn threatened_violence_is_threaten(coding: Coding) -> Coding {
-    let mode = match (coding.kind, coding.status) {
-        (EventType::Assault, Status::Future) => "violence",
-        (EventType::Sanction, Status::Future) => "relations",
-        _ => return coding,
-    };
-    Coding {
-        kind: EventType::Threaten,
-        mode: Mode::of(EventType::Threaten, mode),
-        status: coding.status,
+    if (coding.kind, coding.status) != (EventType::Assault, Status::Future) {
+        return coding;
     }
+    Coding { kind: EventType::Threaten, mode: Mode::of(EventType::Threaten, "violence"), ..coding }
 }
 
 /// Conviction with prison: SANCTION convict and COERCE arrest. `words` are the
@@ -77,7 +96,7 @@ mod tests {
     use super::*;
 
     fn check(kind: EventType, status: Status, expected: (EventType, Option<&str>)) {
-        let coded = apply(Coding { kind, mode: None, status });
+        let coded = apply(Coding { kind, mode: None, status, refused: false });
         assert_eq!((coded.kind, coded.mode.map(Mode::as_str)), expected);
         assert_eq!(coded.status, status);
     }
@@ -89,6 +108,23 @@ mod tests {
         check(EventType::Retreat, Status::Future, (EventType::Concede, None));
         check(EventType::Assault, Status::Future, (EventType::Threaten, Some("violence")));
         check(EventType::Concede, Status::Future, (EventType::Concede, None));
+        check(EventType::Sanction, Status::Future, (EventType::Sanction, None));
+    }
+
+    #[test]
+    fn what_is_refused_is_rejected() {
+        let refuse = |kind, refused| {
+            let coded = apply(Coding { kind, mode: None, status: Status::Negated, refused });
+            (coded.kind, coded.mode.map(Mode::as_str), coded.status)
+        };
+        let rejected = |mode| (EventType::Reject, mode, Status::Actual);
+        assert_eq!(refuse(EventType::Retreat, true), rejected(Some("yield")));
+        assert_eq!(refuse(EventType::Aid, true), rejected(Some("assist")));
+        assert_eq!(refuse(EventType::Agree, true), rejected(None));
+        let stays = (EventType::Aid, None, Status::Negated);
+        assert_eq!(refuse(EventType::Aid, false), stays);
+        let violence = (EventType::Assault, None, Status::Negated);
+        assert_eq!(refuse(EventType::Assault, true), violence);
     }
 
     #[test]

@@ -283,6 +283,12 @@ pub(crate) const LIGHT_VERBS: &[&str] = &[
 /// Light verbs whose subject undergoes the noun: "suffered an attack".
 const RECEIVING_VERBS: &[&str] = &["receive", "suffer", "face", "get"];
 
+/// Verbs that say with "of" what their object is told, charged with or loses.
+const OF_VERBS: &[&str] = &[
+    "warn", "accuse", "convict", "acquit", "remind", "deprive", "strip", "inform", "suspect",
+    "relieve", "assure", "notify",
+];
+
 /// Verbs that put what depends on them in the future.
 const PLAN_VERBS: &[&str] = &[
     "plan",
@@ -486,7 +492,9 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                 // "cut off supplies": the parser often takes a particle for a preposition.
                 (_, Some(case))
                     if kind == PredicateKind::Verb
-                        && matches!(case.as_str(), "off" | "out" | "up" | "down")
+                        && (matches!(case.as_str(), "off" | "out" | "up" | "down")
+                            || case == "over"
+                                && matches!(frame.lemma.as_str(), "hand" | "turn" | "take"))
                         && tree.first(child, "case") == Some(predicate + 1) =>
                 {
                     frame.lemma = SmolStr::new(format!("{}_{case}", frame.lemma));
@@ -543,7 +551,10 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                 tree.conjuncts(object).into_iter().flat_map(|o| tree.by(o, "nmod")).collect();
             for phrase in phrases {
                 match tree.case(phrase) {
-                    Some(case) if case != "of" && case != "by" => {
+                    Some(case)
+                        if case != "by"
+                            && (case != "of" || OF_VERBS.contains(&frame.lemma.as_str())) =>
+                    {
                         frame.add(Role::Prep(case), phrase)
                     }
                     _ => {}

@@ -1,5 +1,9 @@
 //! Fits patterns to frames.
 
+mod content;
+
+use std::collections::BTreeSet;
+
 use smol_str::SmolStr;
 use whodid_text::Upos;
 
@@ -93,12 +97,81 @@ const INSTRUMENTS: &[&str] = &[
     "document",
 ];
 
-/// Nouns that only measure what stands after "of".
+/// Words that only measure what stands after "of".
 const QUANTITIES: &[&str] = &[
-    "hundred", "thousand", "million", "billion", "dozen", "number", "lot", "batch", "shipment",
-    "load", "supply", "delivery", "worth", "group", "series", "wave", "barrage", "package",
-    "amount", "majority", "couple", "score", "kind", "type", "set", "round", "member", "convoy",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "dozen",
+    "number",
+    "lot",
+    "batch",
+    "shipment",
+    "load",
+    "supply",
+    "delivery",
+    "worth",
+    "group",
+    "series",
+    "wave",
+    "barrage",
+    "package",
+    "amount",
+    "majority",
+    "couple",
+    "score",
+    "kind",
+    "type",
+    "set",
+    "round",
+    "member",
+    "convoy",
     "total",
+    "some",
+    "all",
+    "most",
+    "many",
+    "several",
+    "part",
+    "half",
+    "rest",
+    "bulk",
+    "ton",
+    "tonne",
+    "pair",
+    "lots",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "volley",
+    "hail",
+    "team",
+    "contingent",
+    "array",
+    "form",
+    "portion",
+    "third",
+    "quarter",
+    "day",
+    "week",
+    "month",
+    "percent",
+    "%",
+];
+
+/// Words for money, which measures what stands after "of" or "in".
+const CURRENCIES: &[&str] = &[
+    "$", "€", "£", "¥", "dollar", "euro", "pound", "yen", "yuan", "franc", "krona", "usd", "eur",
+    "million", "billion", "money", "fund",
 ];
 
 impl Scene<'_> {
@@ -129,10 +202,18 @@ impl Scene<'_> {
         out
     }
 
-    /// "hundreds of *troops*".
+    /// "hundreds of *troops*", "$5 million in *aid*".
     fn measured(&self, token: usize) -> Option<usize> {
-        QUANTITIES.contains(&self.tree.lemma(token).as_str()).then_some(())?;
-        self.tree.by(token, "nmod").find(|&c| self.tree.case(c).is_some_and(|w| w == "of"))
+        let lemma = self.tree.lemma(token);
+        let money = CURRENCIES.contains(&lemma.as_str());
+        if !money && !QUANTITIES.contains(&lemma.as_str()) {
+            return None;
+        }
+        self.tree.by(token, "nmod").find(|&c| {
+            self.tree
+                .case(c)
+                .is_some_and(|w| w == "of" || money && matches!(w.as_str(), "in" | "worth"))
+        })
     }
 
     /// Whose thing, deed or words an argument is: "the Israeli *strike*",
@@ -152,7 +233,7 @@ impl Scene<'_> {
                 return agents;
             }
         }
-        for relation in ["nmod:poss", "amod", "compound"] {
+        for relation in ["nsubj", "nmod:poss", "amod", "compound"] {
             let found: Vec<usize> = tree
                 .by(token, relation)
                 .flat_map(|c| tree.conjuncts(c))
@@ -162,8 +243,11 @@ impl Scene<'_> {
                 return found;
             }
         }
-        for cases in [&["by", "of", "from"][..], &["in", "against", "on", "at", "between", "with"]]
-        {
+        for cases in [
+            &["by", "of", "from"][..],
+            &["in", "against", "on", "at", "between", "with"],
+            &["to", "for"],
+        ] {
             for child in tree.by(token, "nmod") {
                 if !tree.case(child).is_some_and(|w| cases.contains(&w.as_str())) {
                     continue;
@@ -200,6 +284,25 @@ impl Scene<'_> {
     }
 
     fn fillers(&self, frame: &Frame, slot: &Slot) -> Vec<usize> {
+        if slot.roles.iter().any(|r| r == "modal") {
+            // An auxiliary before its subject asks, or says "if": "should Iran attack".
+            return frame
+                .fillers(&Role::Clause)
+                .flat_map(|clause| {
+                    let subject = self.tree.first(clause, "nsubj").unwrap_or(0);
+                    self.tree.by(clause, "aux").filter(move |&aux| aux > subject)
+                })
+                .collect();
+        }
+        if slot.roles.iter().any(|r| r == "mark") {
+            return frame
+                .fillers(&Role::Clause)
+                .flat_map(|clause| self.tree.children(clause).iter().copied())
+                .filter(|&c| {
+                    matches!(self.tree.token(c).relation(), "mark" | "advmod" | "obj" | "nsubj")
+                })
+                .collect();
+        }
         if slot.roles.iter().any(|r| r == "nearby") {
             let mut top = frame.light.unwrap_or(frame.predicate);
             // The clause of a noun that is the subject is its verb's.
@@ -210,18 +313,31 @@ impl Scene<'_> {
                 .filter(|&i| i != frame.predicate && self.tree.sentence.dominates(top, i))
                 .collect();
         }
-        frame
+        let mut found: Vec<usize> = frame
             .arguments
             .iter()
             .filter(|a| slot.roles.iter().any(|r| r == a.role.as_str()))
             .map(|a| a.token)
-            .collect()
+            .collect();
+        if found.is_empty() && frame.kind == PredicateKind::Verb {
+            // "launched a wave of drones *toward Israel*", "gave $5 million in aid *to Chad*".
+            let measured = frame.fillers(&Role::Object).filter_map(|object| self.measured(object));
+            for part in measured.flat_map(|part| self.tree.conjuncts(part)) {
+                found.extend(self.tree.by(part, "nmod").filter(|&phrase| {
+                    self.tree.case(phrase).is_some_and(|case| {
+                        case != "of" && slot.roles.iter().any(|role| *role == case)
+                    })
+                }));
+            }
+        }
+        found
     }
 
     /// Fits one pattern to one frame.
     pub(crate) fn bind(&self, pattern: &Pattern, frame: &Frame) -> Result<Binding, Misfit> {
         let mut binding = Binding::default();
         let mut agent_needed = false;
+        let mut several = false;
         let mut agent_acts = true;
         for slot in &pattern.slots {
             let is_agent = slot.roles.iter().any(|r| r == "agent");
@@ -229,13 +345,14 @@ impl Scene<'_> {
             if plain && matches!(slot.part, Some(Part::Actor | Part::Party)) {
                 // Who acts is found in one way for all patterns, below.
                 agent_needed |= !slot.optional;
+                several |= slot.several;
                 continue;
             }
             agent_acts &= !(is_agent && slot.part == Some(Part::Recipient));
             let fillers: Vec<usize> = self
                 .fillers(frame, slot)
                 .into_iter()
-                .filter(|&f| slot.words.is_empty() || self.has_word(f, &slot.words))
+                .filter(|&f| slot.words.is_empty() || slot.either || self.has_word(f, &slot.words))
                 .collect();
             let name = || SmolStr::new(slot.roles.join("|"));
             if slot.absent {
@@ -260,10 +377,11 @@ impl Scene<'_> {
                 parties.extend(self.place_of(frame));
             }
             parties.dedup();
-            if parties.is_empty() && !slot.optional {
+            let worded = slot.either && fillers.iter().any(|&f| self.has_word(f, &slot.words));
+            if parties.is_empty() && !worded && !slot.optional {
                 return Err(Misfit::Missing(name()));
             }
-            binding.strength += 2 * usize::from(!parties.is_empty());
+            binding.strength += 2 * usize::from(!parties.is_empty() || worded);
             let side = match part {
                 Part::Actor | Part::Party => &mut binding.actors,
                 Part::Recipient => &mut binding.recipients,
@@ -276,10 +394,10 @@ impl Scene<'_> {
         }
         if agent_acts {
             let found = self.bind_agent(frame, &mut binding)?;
-            if agent_needed && !found {
+            if agent_needed && !found || several && self.countries(&binding.actors).len() < 2 {
                 return Err(Misfit::Missing(SmolStr::new_static("agent")));
             }
-            binding.strength += 2 * usize::from(agent_needed);
+            binding.strength += 2 * usize::from(agent_needed) + 4 * usize::from(several);
         }
         let actors = binding.actors.clone();
         binding.recipients.retain(|r| !actors.contains(r));
@@ -287,6 +405,15 @@ impl Scene<'_> {
             return Err(Misfit::NobodyKnown);
         }
         Ok(binding)
+    }
+
+    /// Countries of parties.
+    fn countries(&self, parties: &[usize]) -> BTreeSet<SmolStr> {
+        parties
+            .iter()
+            .filter_map(|&party| self.mention(party))
+            .flat_map(|mention| mention.actors.iter().filter_map(|a| a.country.clone()))
+            .collect()
     }
 
     /// The place that a verb's own phrase names.
@@ -338,6 +465,15 @@ impl Scene<'_> {
 
     /// The pattern that fits best, and why each other candidate does not.
     pub(crate) fn best(&self, frame: &Frame) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
+        self.fit(frame, 0)
+    }
+
+    /// As [`Scene::best`]; `depth` counts the frames above whose content this one is.
+    fn fit(
+        &self,
+        frame: &Frame,
+        depth: usize,
+    ) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
         let particle = |word: &str| {
             let next = self.tree.sentence.tokens.get(frame.predicate + 1);
             next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))
@@ -356,6 +492,15 @@ impl Scene<'_> {
                 }
                 Err(misfit) => misfits.push((rule, pattern, misfit)),
             }
+        }
+        if let Some((rule, _, binding)) = &mut best
+            && binding.recipients.is_empty()
+            && depth < content::MAX_DEPTH
+            && self.countries(&binding.actors).len() <= 1
+            && !binding.actors.is_empty()
+            && content::gives_recipient(rule.kind)
+        {
+            binding.recipients = self.aimed_at(rule.kind, frame, binding, depth);
         }
         (best, misfits)
     }

@@ -21,11 +21,13 @@
 //! A predicate is a lemma: a verb, or with `/n` a noun and with `/a` an
 //! adjective; a verb's particle is joined with `_` (`carry_out`). A slot is a
 //! role (`agent`, `object`, `iobj`, `clause`, `compound`), `nearby` for any word
-//! of the clause, or a preposition, or several with `|` between; `?` after it makes it optional, `!`
-//! before it says that nothing may fill it. What fills it: `ACTOR`, `RECIPIENT`
-//! or `PARTY` (one side of a reciprocal event) for an entity; with `~` also the
+//! of the clause, `modal` for the auxiliaries of what is said and `mark` for the
+//! words that open it, or a preposition, or several with `|` between; `?` after it
+//! makes it optional, `!` before it says that nothing may fill it. What fills it: `ACTOR`, `RECIPIENT` or `PARTY` (one
+//! side of a reciprocal event) for an entity, `PARTIES` for such sides from two or
+//! more countries; with `~` also the
 //! entity that owns the filler ("condemned *Russia*'s invasion"); a class, or
-//! lemmas with `|` between, for a word; `any`. The agent is the ACTOR unless a
+//! lemmas with `|` between, for a word, or an entity among them; `any`. The agent is the ACTOR unless a
 //! pattern says otherwise.
 
 use std::collections::HashMap;
@@ -85,7 +87,8 @@ pub struct Pattern {
 /// A condition on one argument.
 #[derive(Debug, Clone)]
 pub struct Slot {
-    /// Roles that may fill it, as [`crate::frame::Role::as_str`] names them, or `nearby`.
+    /// Roles that may fill it, as [`crate::frame::Role::as_str`] names them, `nearby`,
+    /// `modal` or `mark`.
     pub roles: Vec<SmolStr>,
     /// May stay empty.
     pub optional: bool,
@@ -95,6 +98,10 @@ pub struct Slot {
     pub part: Option<Part>,
     /// True if the filler's owner will do where the filler is no entity.
     pub owner: bool,
+    /// True if the fillers must come from two or more countries.
+    pub several: bool,
+    /// True if one of `words` will do where nobody fills the slot.
+    pub either: bool,
     /// Lemmas one of which the filler must have; empty for any.
     pub words: Vec<SmolStr>,
 }
@@ -395,30 +402,46 @@ impl Rules {
             .split('|')
             .map(|r| SmolStr::new(r.replace('_', " ")))
             .collect();
-        let mut slot =
-            Slot { roles, optional, absent, part: None, owner: false, words: Vec::new() };
+        let mut slot = Slot {
+            roles,
+            optional,
+            absent,
+            part: None,
+            owner: false,
+            several: false,
+            either: false,
+            words: Vec::new(),
+        };
         if fillers.is_empty() {
             return Err(format!("slot {name:?} says nothing of its filler (write \"any\")"));
         }
         for filler in fillers {
-            let (bare, owner) = match filler.strip_suffix('~') {
-                Some(bare) => (bare, true),
-                None => (filler.as_str(), false),
-            };
-            let part = match bare {
-                "ACTOR" => Some(Part::Actor),
-                "RECIPIENT" => Some(Part::Recipient),
-                "PARTY" => Some(Part::Party),
-                _ => None,
-            };
-            match part {
-                Some(part) => {
-                    slot.part = Some(part);
-                    slot.owner |= owner;
+            let mut words = Vec::new();
+            let mut entity = false;
+            for alternative in filler.split('|') {
+                let (bare, owner) = match alternative.strip_suffix('~') {
+                    Some(bare) => (bare, true),
+                    None => (alternative, false),
+                };
+                let part = match bare {
+                    "ACTOR" => Some(Part::Actor),
+                    "RECIPIENT" => Some(Part::Recipient),
+                    "PARTY" | "PARTIES" => Some(Part::Party),
+                    _ => None,
+                };
+                match part {
+                    Some(part) => {
+                        slot.part = Some(part);
+                        slot.owner |= owner;
+                        slot.several |= bare == "PARTIES";
+                        entity = true;
+                    }
+                    None if alternative == "any" => {}
+                    None => words.extend(self.words(alternative)?),
                 }
-                None if filler == "any" => {}
-                None => slot.words.extend(self.words(filler)?),
             }
+            slot.either |= entity && !words.is_empty();
+            slot.words.extend(words);
         }
         Ok(slot)
     }
@@ -513,6 +536,28 @@ mod tests {
                   !agent None []
             "#]],
         );
+    }
+
+    #[test]
+    fn entities_stand_among_words() {
+        check(
+            "COOPERATE drill\n  hold  object: exercise  agent: PARTIES\n  free  object: hostage|RECIPIENT~  modal: will  !mark: if\n",
+            expect![[r#"
+                cooperate.drill None 060 2
+                  object None ["exercise"]
+                  agent Some(Party) []
+                  object Some(Recipient)~ ["hostage"]
+                  modal None ["will"]
+                  !mark None ["if"]
+            "#]],
+        );
+        let rules = Rules::parse(&[(
+            "t.rules",
+            "AID a\n  give  agent: PARTIES  to: home|RECIPIENT  object: home\n",
+        )]);
+        let slots = rules.unwrap().iter().next().unwrap().patterns[0].slots.clone();
+        let flags: Vec<_> = slots.iter().map(|s| (s.several, s.either)).collect();
+        assert_eq!(flags, [(true, false), (false, true), (false, false)]);
     }
 
     #[test]

@@ -10,6 +10,24 @@ use smol_str::SmolStr;
 
 use crate::Upos;
 
+/// Verb forms that neither lexicon nor spelling gets right.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("freed", "free"),
+    ("freeing", "free"),
+    ("fled", "flee"),
+    ("lent", "lend"),
+    ("looted", "loot"),
+    ("looting", "loot"),
+    ("ceded", "cede"),
+    ("ceding", "cede"),
+    ("injuring", "injure"),
+    ("speeded", "speed"),
+    ("scrambled", "scramble"),
+    ("scrambling", "scramble"),
+    ("repelled", "repel"),
+    ("repelling", "repel"),
+];
+
 /// What forms come from: (lower-cased form, part of speech) to lemma.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon(HashMap<(Box<str>, Upos), SmolStr>);
@@ -38,6 +56,11 @@ impl Lexicon {
             return None;
         }
         let lower = form.to_lowercase();
+        if let Some((_, lemma)) = IRREGULAR.iter().find(|(f, _)| *f == lower)
+            && upos == Upos::Verb
+        {
+            return Some(SmolStr::new_static(lemma));
+        }
         if let Some(lemma) = self.0.get(&(lower.as_str().into(), upos)) {
             return Some(lemma.clone());
         }
@@ -108,8 +131,9 @@ mod tests {
 
     fn check(form: &str, upos: Upos, xpos: &str, expected: Option<&str>) {
         let lexicon = Lexicon::parse("shot\tVERB\tshoot\nused\tVERB\tuse".lines());
-        let words =
-            ["us", "fire", "fir", "expel", "army", "ban", "lie", "attack", "strike", "clash"];
+        let words = [
+            "us", "fire", "fir", "expel", "army", "ban", "lie", "attack", "strike", "clash", "fre",
+        ];
         let vocab = words.into_iter().map(Box::from).zip(1..).collect();
         assert_eq!(lexicon.lemma(&vocab, form, upos, xpos).as_deref(), expected, "{form}");
     }
@@ -125,6 +149,8 @@ mod tests {
     fn regular_forms_come_from_known_words() {
         check("fired", Upos::Verb, "VBD", Some("fire"));
         check("expelled", Upos::Verb, "VBD", Some("expel"));
+        check("freed", Upos::Verb, "VBD", Some("free"));
+        check("fled", Upos::Verb, "VBD", Some("flee"));
         check("banning", Upos::Verb, "VBG", Some("ban"));
         check("lying", Upos::Verb, "VBG", Some("lie"));
         check("ARMIES", Upos::Noun, "NNS", Some("army"));
@@ -136,7 +162,7 @@ mod tests {
     fn spelling_settles_unknown_words() {
         check("airdropped", Upos::Verb, "VBD", Some("airdrop"));
         check("ambushed", Upos::Verb, "VBN", Some("ambush"));
-        check("scrambled", Upos::Verb, "VBD", None);
+        check("garbled", Upos::Verb, "VBD", None);
     }
 
     #[test]

@@ -16,6 +16,8 @@ use anyhow::{Context, anyhow};
 use serde_json::Value;
 use whodid_text::Scratch;
 
+mod texts;
+
 use super::{plain_article, records, sink};
 use crate::Outcome;
 use crate::cli::Evaluating;
@@ -63,13 +65,27 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
         out.flush()?;
         return Ok(Outcome::Complete);
     }
-    let gold = read_gold(&args.gold)?;
+    let mut out = sink(None)?;
+    let records = lines(&args.gold)?;
+    if texts::is_of_texts(&records) {
+        if args.events.is_some() {
+            return Err(anyhow!(
+                "{}: gold of single texts is coded here; leave out --events",
+                args.gold.display()
+            ));
+        }
+        let engine = Engine::load(&args.rules, &args.actors)?;
+        let report = texts::evaluate(&args.gold, &records, &engine, args.errors)?;
+        out.write_all(report.as_bytes())?;
+        out.flush()?;
+        return Ok(Outcome::Complete);
+    }
+    let gold = read_gold(&args.gold, &records)?;
     let coded = match &args.events {
         Some(path) => read_events(path, &gold)?,
         None => code(&Engine::load(&args.rules, &args.actors)?, &gold),
     };
     let matched = matched(&gold, coded.clone());
-    let mut out = sink(None)?;
     if args.errors {
         out.write_all(errors(&gold, &matched).as_bytes())?;
     }
@@ -92,8 +108,8 @@ fn lines(path: &Path) -> anyhow::Result<Vec<Value>> {
         .collect()
 }
 
-fn read_gold(path: &Path) -> anyhow::Result<Vec<Gold>> {
-    lines(path)?
+fn read_gold(path: &Path, documents: &[Value]) -> anyhow::Result<Vec<Gold>> {
+    documents
         .iter()
         .map(|doc| {
             let id = doc["id"].as_str().unwrap_or_default().to_string();
@@ -370,7 +386,8 @@ fn report(gold: &[Gold], coded: &[(Key, Scored)], matched: &Matched) -> String {
     out
 }
 
-fn errors(gold: &[Gold], matched: &Matched) -> String {
+/// "USA > RUS+UKR".
+fn show(event: &Scored) -> String {
     let side = |codes: &Countries| {
         if codes.is_empty() {
             "-".to_string()
@@ -378,7 +395,10 @@ fn errors(gold: &[Gold], matched: &Matched) -> String {
             codes.iter().cloned().collect::<Vec<_>>().join("+")
         }
     };
-    let show = |e: &Scored| format!("{} > {}", side(&e.actors), side(&e.recipients));
+    format!("{} > {}", side(&event.actors), side(&event.recipients))
+}
+
+fn errors(gold: &[Gold], matched: &Matched) -> String {
     let mut notes: BTreeMap<(&str, usize), Vec<String>> = BTreeMap::new();
     for (key, g) in matched.missed.iter().filter(|(_, g)| !g.optional) {
         let note = format!("missed  {:9} {}  [{}]", key.2, show(g), g.note);

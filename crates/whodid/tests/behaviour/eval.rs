@@ -193,3 +193,68 @@ fn parties_alone() {
     "#]]
     .assert_eq(&run(&["eval", arg(&gold), "--who", "--errors"]).well());
 }
+
+/// Writes gold of single texts, and gives the report.
+fn of_texts(records: &[Value]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("texts.jsonl");
+    fs::write(&path, lines(records)).unwrap();
+    run(&["eval", arg(&path), "--errors"]).well()
+}
+
+/// Older names of types are read, and records of one text belong together.
+#[test]
+fn single_texts_with_codes() {
+    let record = |text: &str, kind: &str, actor: &str, recipient: &str| {
+        json!({"id": kind, "text": text, "events": [{"plover": kind,
+            "actor": [{"code": actor}], "recipient": [{"code": recipient}]}]})
+    };
+    let report = of_texts(&[
+        record("Germany condemned Russia.", "DISAPPROVE", "DEU", "RUS"),
+        record("Japan sent food to Kenya and condemned Russia.", "AID", "JPN", "UGA"),
+        record("Japan sent food to Kenya and condemned Russia.", "ACCUSE", "JPN", "RUS"),
+        record("Norway slept.", "CONSULT", "NOR", "SWE"),
+    ]);
+    expect![[r#"
+        AID Japan sent food to Kenya and condemned Russia.
+            parties AID       gold JPN > UGA, ours JPN > KEN  rule aid.humanitarian
+        CONSULT Norway slept.
+            missed  CONSULT   NOR > SWE  []
+        type in text                     P 1.000  R 0.750  F1 0.857
+        type + both parties' countries   P 0.667  R 0.500  F1 0.571
+        type        gold      P      R     F1
+        ACCUSE         2  1.000  1.000  1.000
+        AID            1  1.000  1.000  1.000
+        CONSULT        1  0.000  0.000  0.000
+    "#]]
+    .assert_eq(&report);
+}
+
+/// Where parties have places in the text and no codes, the question is who acts.
+#[test]
+fn single_texts_with_pairs() {
+    let record = |text: &str, kind: &str, actor: [usize; 2], recipient: [usize; 2]| {
+        json!({"id": kind, "text": text, "events": [{"plover": kind,
+            "actor": [{"span": actor}], "recipient": [{"span": recipient}]}]})
+    };
+    let report = of_texts(&[
+        record("Germany condemned Russia.", "ACCUSE", [0, 7], [18, 24]),
+        record("Russia was condemned by Chad.", "ACCUSE", [0, 6], [24, 28]),
+        record("Libya freed two Greek sailors.", "YIELD", [0, 5], [12, 29]),
+        record("Norway slept.", "CONSULT", [0, 6], [7, 12]),
+    ]);
+    expect![[r#"
+        ACCUSE Russia was condemned by Chad.
+            turned  ACCUSE    Russia > Chad; ours: ACCUSE TCD > RUS (accuse.condemn)
+        CONSULT Norway slept.
+            missed  CONSULT   Norway > slept; ours: -
+        type found, of 4 pairs: 0.750
+        type right, of 3 events between the two of a pair: 1.000
+        direction right, of 3 found that place one of the two: 0.667; neither placed: 0
+        type       pairs  found
+        ACCUSE         2  1.000
+        CONSULT        1  0.000
+        YIELD          1  1.000
+    "#]]
+    .assert_eq(&report);
+}
