@@ -32,8 +32,8 @@ pub enum Command {
     Rules(RuleWork),
     /// Check the directory of actors for mistakes
     Directory,
-    /// Print the JSON Schema of an event
-    Schema,
+    /// Print the JSON Schema of an event or of a parse
+    Schema(Describing),
 }
 
 /// What to read, and how.
@@ -66,6 +66,9 @@ pub struct Reading {
 pub struct Parsing {
     #[command(flatten)]
     pub inputs: Inputs,
+    /// CoNLL-U, or JSON with an object on one line for each article
+    #[arg(long, value_enum, default_value_t = TreeFormat::Conllu)]
+    pub format: TreeFormat,
     /// The inputs are CoNLL-U: print their trees again, not the model's
     #[arg(long)]
     pub conllu: bool,
@@ -93,6 +96,9 @@ pub struct Coding {
     /// The inputs are CoNLL-U: code their trees, not the model's
     #[arg(long)]
     pub conllu: bool,
+    /// Also parse sentences whose words fit no rule and that name nobody
+    #[arg(long)]
+    pub every_sentence: bool,
 }
 
 #[derive(Debug, Args)]
@@ -120,6 +126,9 @@ pub struct Evaluating {
     /// A file of your own rules, added to the embedded ones (repeatable)
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
+    /// Also parse sentences whose words fit no rule and that name nobody
+    #[arg(long)]
+    pub every_sentence: bool,
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +146,25 @@ pub enum RuleVerb {
     List,
     /// Run the test sentences of every rule
     Test,
+}
+
+#[derive(Debug, Args)]
+pub struct Describing {
+    /// What `whodid code` or what `whodid parse` prints as JSON
+    #[arg(value_enum, default_value_t = Described::Event)]
+    pub what: Described,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    Event,
+    Parse,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TreeFormat {
+    Conllu,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use whodid_events::rules::{RuleError, Rules};
+use whodid_events::rules::{RuleError, Rules, Screen};
 use whodid_events::{Coded, Coder, Directory, DirectoryFiles};
-use whodid_text::{Article, Model, Scratch, Sentence, tokenize};
+use whodid_text::{Article, Model, Scratch, Sentence, Span, tokenize};
 
 /// All that reading and coding need, loaded once.
 pub struct Engine {
     model: Model,
     pub directory: Directory,
     pub rules: Rules,
+    screen: Screen,
 }
 
 impl Engine {
@@ -22,21 +23,38 @@ impl Engine {
                 .map_err(|e| anyhow::anyhow!("{}: {e}; check the path", path.display()))?;
             own.push((path.display().to_string(), text));
         }
+        let rules = embedded_rules(&own)?;
         Ok(Engine {
             model: Model::load(whodid_data::MODEL)?,
             directory: embedded_directory()?,
-            rules: embedded_rules(&own)?,
+            screen: Screen::new(&rules),
+            rules,
         })
     }
 
     /// Sentences, trees and names of an article.
     pub fn parse(&self, article: &Article, scratch: &mut Scratch) -> Vec<Sentence> {
-        let tokens: Vec<_> = article
-            .paragraphs
-            .iter()
-            .flat_map(|paragraph| tokenize::sentences(&article.text, paragraph.span))
-            .collect();
+        let tokens: Vec<_> = tokens(article).collect();
         self.model.parse_with(scratch, &article.text, &tokens)
+    }
+
+    /// As [`Engine::parse`], without the sentences that no rule can fit and that
+    /// name nobody to whom a later one might refer; and how many sentences there
+    /// are with them.
+    pub fn parse_telling(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+    ) -> (Vec<Sentence>, usize) {
+        let may_tell = |sentence: &Vec<Span>| {
+            let forms = || sentence.iter().filter_map(|token| token.slice(&article.text));
+            tokenize::may_name(forms())
+                || self.screen.may_fit(forms().flat_map(|form| self.model.possible_lemmas(form)))
+        };
+        let mut tokens: Vec<_> = tokens(article).collect();
+        let all = tokens.len();
+        tokens.retain(may_tell);
+        (self.model.parse_with(scratch, &article.text, &tokens), all)
     }
 
     /// Events of an article, with its sentences.
@@ -50,6 +68,12 @@ impl Engine {
     pub fn coder(&self) -> Coder<'_> {
         Coder::new(&self.directory, &self.rules)
     }
+}
+
+/// The tokens of each sentence of an article's own text.
+fn tokens(article: &Article) -> impl Iterator<Item = Vec<Span>> + '_ {
+    let paragraphs = article.paragraphs.iter();
+    paragraphs.flat_map(|paragraph| tokenize::sentences(&article.text, paragraph.span))
 }
 
 fn embedded_directory() -> anyhow::Result<Directory> {

@@ -7,6 +7,7 @@ mod command;
 mod engine;
 mod input;
 mod output;
+mod parse_json;
 
 use std::io;
 use std::process::ExitCode;
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
         Command::Eval(args) => command::eval::run(&args),
         Command::Rules(args) => command::rules::run(&args),
         Command::Directory => command::directory::run(),
-        Command::Schema => command::schema::run(),
+        Command::Schema(args) => command::schema::run(&args),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -9,6 +9,7 @@ mod offsets;
 mod process;
 mod same_bytes;
 mod schema;
+mod trees;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
