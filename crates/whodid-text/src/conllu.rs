@@ -17,7 +17,7 @@ pub struct Document {
     /// The `newdoc id`; empty where there is none.
     pub id: String,
     /// What the document's comments `# meta::KEY = VALUE` say of it, as GUM
-    /// writes them (`sourceURL`, `dateCreated`): keys and values, in order.
+    /// writes them (`sourceURL`, `dateCreated`): keys and values, in order; none is empty.
     pub meta: Vec<(String, String)>,
     /// The text, put together from the sentences.
     pub text: String,
@@ -116,7 +116,7 @@ impl Document {
             if number == 0 {
                 out.push_str("# newdoc");
                 push_comment(&mut out, "id", id);
-                for (key, value) in meta {
+                for (key, value) in meta.iter().filter(|(_, value)| !value.is_empty()) {
                     out.push('#');
                     push_comment(&mut out, &format!("meta::{key}"), value);
                 }
@@ -479,7 +479,7 @@ impl Reader {
             "newpar" | "newpar id" => self.new_paragraph = true,
             "text" if self.rows.is_empty() => self.text = Some(value.to_owned()),
             key => {
-                if let Some(key) = key.strip_prefix("meta::") {
+                if let Some(key) = key.strip_prefix("meta::").filter(|_| !value.is_empty()) {
                     self.meta.push((key.to_owned(), value.to_owned()));
                 }
             }
