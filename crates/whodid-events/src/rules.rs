@@ -38,6 +38,10 @@ use smol_str::SmolStr;
 use crate::frame::PredicateKind;
 use crate::ontology::{Context, EventType, Mode};
 
+mod screen;
+
+pub use screen::Screen;
+
 /// All rules, indexed by their predicates.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {

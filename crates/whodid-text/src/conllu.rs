@@ -1,8 +1,8 @@
 //! CoNLL-U in and out.
 //!
-//! [`write()`] prints sentences so that any tool that knows Universal
-//! Dependencies reads them; [`read()`] takes a parse from elsewhere. What one
-//! writes the other reads back unchanged, white space included.
+//! [`Document::to_conllu`] prints sentences so that any tool that knows
+//! Universal Dependencies reads them; [`read()`] takes a parse from elsewhere.
+//! What one writes the other reads back unchanged, white space included.
 
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -12,21 +12,17 @@ use crate::{NameClass, NameTag, Sentence, Span, Token, Upos};
 mod tree;
 
 /// A text with its sentences, as a CoNLL-U file holds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// The `newdoc id`; empty where there is none.
     pub id: String,
+    /// What the document's comments `# meta::KEY = VALUE` say of it, as GUM
+    /// writes them (`sourceURL`, `dateCreated`): keys and values, in order; none is empty.
+    pub meta: Vec<(String, String)>,
     /// The text, put together from the sentences.
     pub text: String,
     /// The sentences; spans count in `text`.
     pub sentences: Vec<Sentence>,
-}
-
-impl Document {
-    /// The document as CoNLL-U; see [`write()`].
-    pub fn to_conllu(&self) -> String {
-        write(&self.id, &self.text, &self.sentences)
-    }
 }
 
 /// Why a CoNLL-U file could not be read.
@@ -71,64 +67,80 @@ impl ConlluError {
 
 // Writing --------------------------------------------------------------------
 
-/// The sentences of `text` as one CoNLL-U document.
-///
-/// Sentences and tokens must be in text order. Words that are written together
-/// and parted by the tokenizer's clitic rules ("don't") get a range line.
-/// White space other than one space goes to MISC as `SpacesAfter=\n` (spaces
-/// are `\s`), a blank line before a sentence to `# newpar`, names to MISC as
-/// `NER=B-PER`. Text that stands between two sentences and is in neither is
-/// left out. An empty string in a token is written `_`, and so is the head of
-/// a token that has neither head nor relation.
-///
-/// ```
-/// use whodid_text::conllu;
-/// let source = "\
-/// ## newdoc id = a1
-/// ## newpar
-/// ## sent_id = a1-1
-/// ## text = Rebels attacked.
-/// 1\tRebels\trebel\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_
-/// 2\tattacked\tattack\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
-/// 3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
-///
-/// ";
-/// let document = &conllu::read(source)?[0];
-/// assert_eq!(document.text, "Rebels attacked.");
-/// assert_eq!(conllu::write("a1", &document.text, &document.sentences), source);
-/// # Ok::<(), conllu::ConlluError>(())
-/// ```
-pub fn write(id: &str, text: &str, sentences: &[Sentence]) -> String {
-    let mut out = String::new();
-    let mut before = 0;
-    let mut sentences = sentences.iter().filter(|s| !s.tokens.is_empty()).enumerate().peekable();
-    while let Some((number, sentence)) = sentences.next() {
-        let (first, last) =
-            (sentence.tokens[0].span, sentence.tokens[sentence.tokens.len() - 1].span);
-        let lead = Gap::between(text, before, first.start());
-        if number == 0 {
-            out.push_str("# newdoc");
-            push_comment(&mut out, "id", id);
-        }
-        if number == 0 || lead.is_paragraph() {
-            out.push_str("# newpar\n");
-        }
-        let prefix = if id.is_empty() { String::new() } else { format!("{id}-") };
-        out.push('#');
-        push_comment(&mut out, "sent_id", &format!("{prefix}{}", number + 1));
-        out.push('#');
-        push_comment(&mut out, "text", &shown_text(text, sentence));
-        let next = sentences.peek().map(|(_, s)| s.tokens[0].span.start());
-        let after = match next {
-            Some(next) => Gap::between(text, last.end(), next).after_sentence(),
-            None => Gap::between(text, last.end(), text.len()).after_document(),
-        };
-        let lead = if number == 0 { lead.before_document() } else { None };
-        write_tokens(&mut out, text, sentence, lead, after);
-        out.push('\n');
-        before = last.end();
+impl Document {
+    /// The value of the first `# meta::KEY` of that key.
+    pub fn meta(&self, key: &str) -> Option<&str> {
+        self.meta.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str())
     }
-    out
+
+    /// The document as CoNLL-U; nothing where it has no sentence.
+    ///
+    /// Sentences and tokens must be in text order. Words that are written
+    /// together and parted by the tokenizer's clitic rules ("don't") get a
+    /// range line. White space other than one space goes to MISC as
+    /// `SpacesAfter=\n` (spaces are `\s`), a blank line before a sentence to
+    /// `# newpar`, names to MISC as `NER=B-PER`. Text that stands between two
+    /// sentences and is in neither is left out. An empty string in a token is
+    /// written `_`, and so is the head of a token that has neither head nor
+    /// relation.
+    ///
+    /// ```
+    /// use whodid_text::conllu;
+    /// let source = "\
+    /// ## newdoc id = a1
+    /// ## meta::dateCreated = 2024-08-23
+    /// ## newpar
+    /// ## sent_id = a1-1
+    /// ## text = Rebels attacked.
+    /// 1\tRebels\trebel\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_
+    /// 2\tattacked\tattack\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+    /// 3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+    ///
+    /// ";
+    /// let document = &conllu::read(source)?[0];
+    /// assert_eq!(document.text, "Rebels attacked.");
+    /// assert_eq!(document.meta("dateCreated"), Some("2024-08-23"));
+    /// assert_eq!(document.to_conllu(), source);
+    /// # Ok::<(), conllu::ConlluError>(())
+    /// ```
+    pub fn to_conllu(&self) -> String {
+        let Document { id, meta, text, sentences } = self;
+        let mut out = String::new();
+        let mut before = 0;
+        let mut sentences =
+            sentences.iter().filter(|s| !s.tokens.is_empty()).enumerate().peekable();
+        while let Some((number, sentence)) = sentences.next() {
+            let (first, last) =
+                (sentence.tokens[0].span, sentence.tokens[sentence.tokens.len() - 1].span);
+            let lead = Gap::between(text, before, first.start());
+            if number == 0 {
+                out.push_str("# newdoc");
+                push_comment(&mut out, "id", id);
+                for (key, value) in meta.iter().filter(|(_, value)| !value.is_empty()) {
+                    out.push('#');
+                    push_comment(&mut out, &format!("meta::{key}"), value);
+                }
+            }
+            if number == 0 || lead.is_paragraph() {
+                out.push_str("# newpar\n");
+            }
+            let prefix = if id.is_empty() { String::new() } else { format!("{id}-") };
+            out.push('#');
+            push_comment(&mut out, "sent_id", &format!("{prefix}{}", number + 1));
+            out.push('#');
+            push_comment(&mut out, "text", &shown_text(text, sentence));
+            let next = sentences.peek().map(|(_, s)| s.tokens[0].span.start());
+            let after = match next {
+                Some(next) => Gap::between(text, last.end(), next).after_sentence(),
+                None => Gap::between(text, last.end(), text.len()).after_document(),
+            };
+            let lead = if number == 0 { lead.before_document() } else { None };
+            write_tokens(&mut out, text, sentence, lead, after);
+            out.push('\n');
+            before = last.end();
+        }
+        out
+    }
 }
 
 /// Appends ` key = value`, or only a line end where the value is empty.
@@ -445,6 +457,8 @@ struct Word {
 struct Reader {
     documents: Vec<Document>,
     new_document: Option<String>,
+    /// What `# meta::` comments say since the last sentence.
+    meta: Vec<(String, String)>,
     new_paragraph: bool,
     text: Option<String>,
     rows: Vec<Row>,
@@ -464,7 +478,11 @@ impl Reader {
             "newdoc" | "newdoc id" => self.new_document = Some(value.to_owned()),
             "newpar" | "newpar id" => self.new_paragraph = true,
             "text" if self.rows.is_empty() => self.text = Some(value.to_owned()),
-            _ => {}
+            key => {
+                if let Some(key) = key.strip_prefix("meta::").filter(|_| !value.is_empty()) {
+                    self.meta.push((key.to_owned(), value.to_owned()));
+                }
+            }
         }
     }
 
@@ -541,10 +559,12 @@ impl Reader {
         let words = std::mem::take(&mut self.words);
         tree::set_heads(&mut rows)?;
         let gaps = self.text.take().and_then(|text| gaps_in(&text, &words));
+        let meta = std::mem::take(&mut self.meta);
         if self.documents.is_empty() || self.new_document.is_some() {
             self.end_document();
             let id = self.new_document.take().unwrap_or_default();
-            self.documents.push(Document { id, text: String::new(), sentences: Vec::new() });
+            let (text, sentences) = (String::new(), Vec::new());
+            self.documents.push(Document { id, meta, text, sentences });
         } else if let Some(document) = self.documents.last_mut() {
             let default = if self.new_paragraph { "\n\n" } else { " " };
             document.text.push_str(self.after.take().as_deref().unwrap_or(default));

@@ -4,6 +4,7 @@
 //! and text, and gives back values.
 
 mod article;
+pub mod calendar;
 pub mod conllu;
 mod model;
 pub mod read;

@@ -57,11 +57,26 @@ pub enum System<'a> {
     Raw,
 }
 
+/// How the words of the gold file are written before a system reads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// As they are.
+    Kept,
+    /// All capitals.
+    Upper,
+    /// No capitals.
+    Lower,
+    /// Each word with a capital, as in headlines.
+    Title,
+}
+
 /// Prints the scores of `system` against the gold file (`.conllu` or `.bio`);
 /// with a `prefix`, of those documents of the gold file whose ids start so.
-pub fn run(gold_path: &str, system: System<'_>, prefix: &str) -> Result<(), Error> {
+/// Lemmas cannot be compared where `case` changes the words.
+pub fn run(gold_path: &str, system: System<'_>, prefix: &str, case: Case) -> Result<(), Error> {
     let mut gold = documents(gold_path)?;
     gold.retain(|d| d.id.starts_with(prefix));
+    gold.iter_mut().for_each(|document| recase(document, case));
     let report = match system {
         System::File(path) => compare(&gold, &documents(path)?)?,
         System::Tokenizer => {
@@ -77,6 +92,34 @@ pub fn run(gold_path: &str, system: System<'_>, prefix: &str) -> Result<(), Erro
         }
     };
     write!(io::stdout(), "{report}").map_err(Error::write)
+}
+
+/// Writes the document's text in another case. Letters whose other form has
+/// another length in bytes stay, so that all spans hold.
+fn recase(document: &mut Document, case: Case) {
+    if case == Case::Kept {
+        return;
+    }
+    let tokens = document.sentences.iter().flat_map(|s| &s.tokens);
+    let starts: BTreeSet<usize> = tokens.map(|t| t.span.start()).collect();
+    document.text = document
+        .text
+        .char_indices()
+        .map(|(at, c)| match case {
+            Case::Kept => c,
+            Case::Lower => same_length(c, c.to_lowercase()),
+            Case::Title if !starts.contains(&at) => c,
+            Case::Upper | Case::Title => same_length(c, c.to_uppercase()),
+        })
+        .collect();
+}
+
+/// The other form of `c`, where it is one letter of as many bytes, else `c`.
+fn same_length(c: char, mut other: impl Iterator<Item = char>) -> char {
+    match (other.next(), other.next()) {
+        (Some(only), None) if only.len_utf8() == c.len_utf8() => only,
+        _ => c,
+    }
 }
 
 fn documents(path: &str) -> Result<Vec<Document>, Error> {
@@ -108,7 +151,7 @@ fn tokenized(gold: &Document) -> Document {
             tokens: spans.into_iter().map(token).collect(),
         })
         .collect();
-    Document { id: gold.id.clone(), text, sentences }
+    Document { id: gold.id.clone(), meta: Vec::new(), text, sentences }
 }
 
 /// The document as the model reads it, on the gold tokens or on our own.
@@ -120,7 +163,7 @@ fn parsed(model: &Model, gold: &Document, gold_tokens: bool) -> Document {
         tokenize::sentences(&text, Span::new(0, text.len()))
     };
     let sentences = model.parse(&text, &spans);
-    Document { id: gold.id.clone(), text, sentences }
+    Document { id: gold.id.clone(), meta: Vec::new(), text, sentences }
 }
 
 /// What no token holds, and what a file may therefore have lost.

@@ -10,7 +10,7 @@ mod tokenize;
 use std::process::ExitCode;
 
 use error::Error;
-use eval::System;
+use eval::{Case, System};
 
 const USAGE: &str = "\
 Usage: whodid-train COMMAND
@@ -20,6 +20,7 @@ Usage: whodid-train COMMAND
   eval GOLD --raw               Scores of tokenizer and model on the text of GOLD
   eval GOLD --tokenizer [ID]    Scores of the tokenizer on the text of GOLD, or of those of
                                 its documents whose ids start with ID
+       ... --case CASE          The words of GOLD first put in upper, lower or title case
   tokenize IN.jsonl             Sentences and tokens of each record's \"text\", as JSON lines
                                 {\"doc\":ID,\"tokens\":[...],\"space\":[...]}; `-` is standard input
   gold ANNOTATIONS NEWSDIR      The project's own annotations, with their sentences put in
@@ -29,15 +30,32 @@ Usage: whodid-train COMMAND
   pages DIR                     How well the text of the pages in DIR is found
 ";
 
+/// The case that the word names; anything else is a wrong command line.
+fn parse_case(word: &str) -> Option<Case> {
+    match word {
+        "upper" => Some(Case::Upper),
+        "lower" => Some(Case::Lower),
+        "title" => Some(Case::Title),
+        _ => None,
+    }
+}
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let (args, case) = match &args[..] {
+        ["eval", rest @ .., "--case", case] => match parse_case(case) {
+            Some(case) => ([&["eval"], rest].concat(), case),
+            None => (Vec::new(), Case::Kept),
+        },
+        _ => (args, Case::Kept),
+    };
     let result = match args[..] {
-        ["eval", gold, "--tokenizer"] => eval::run(gold, System::Tokenizer, ""),
-        ["eval", gold, "--tokenizer", prefix] => eval::run(gold, System::Tokenizer, prefix),
-        ["eval", gold, "--model"] => eval::run(gold, System::Model, ""),
-        ["eval", gold, "--raw"] => eval::run(gold, System::Raw, ""),
-        ["eval", gold, system] => eval::run(gold, System::File(system), ""),
+        ["eval", gold, "--tokenizer"] => eval::run(gold, System::Tokenizer, "", case),
+        ["eval", gold, "--tokenizer", prefix] => eval::run(gold, System::Tokenizer, prefix, case),
+        ["eval", gold, "--model"] => eval::run(gold, System::Model, "", case),
+        ["eval", gold, "--raw"] => eval::run(gold, System::Raw, "", case),
+        ["eval", gold, system] => eval::run(gold, System::File(system), "", case),
         ["tokenize", input] => tokenize::run(input),
         ["gold", annotations, news] => gold::run(annotations, news),
         ["reader", seen, unseen, clusters, output] => reader::run(seen, unseen, clusters, output),

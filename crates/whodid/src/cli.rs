@@ -32,8 +32,8 @@ pub enum Command {
     Rules(RuleWork),
     /// Check the directory of actors, or make one of an older coder's dictionaries
     Directory(DirectoryWork),
-    /// Print the JSON Schema of an event
-    Schema,
+    /// Print the JSON Schema of an event or of a parse
+    Schema(Describing),
 }
 
 /// What to read, and how.
@@ -66,6 +66,9 @@ pub struct Reading {
 pub struct Parsing {
     #[command(flatten)]
     pub inputs: Inputs,
+    /// CoNLL-U, or JSON with an object on one line for each article
+    #[arg(long, value_enum, default_value_t = TreeFormat::Conllu)]
+    pub format: TreeFormat,
     /// The inputs are CoNLL-U: print their trees again, not the model's
     #[arg(long)]
     pub conllu: bool,
@@ -99,6 +102,9 @@ pub struct Coding {
     /// The inputs are CoNLL-U: code their trees, not the model's
     #[arg(long)]
     pub conllu: bool,
+    /// Also parse sentences whose words fit no rule and that name nobody
+    #[arg(long)]
+    pub every_sentence: bool,
 }
 
 #[derive(Debug, Args)]
@@ -135,6 +141,9 @@ pub struct Evaluating {
     /// A file of your own actors, which add to the embedded ones or override them (repeatable)
     #[arg(long, value_name = "FILE")]
     pub actors: Vec<PathBuf>,
+    /// Also parse sentences whose words fit no rule and that name nobody
+    #[arg(long)]
+    pub every_sentence: bool,
 }
 
 #[derive(Debug, Args)]
@@ -189,6 +198,25 @@ pub enum DirectoryVerb {
 pub enum DictionaryFormat {
     /// Actors and agents as KEDS, TABARI and PETRARCH have them
     Petrarch,
+}
+
+#[derive(Debug, Args)]
+pub struct Describing {
+    /// What `whodid code` or what `whodid parse` prints as JSON
+    #[arg(value_enum, default_value_t = Described::Event)]
+    pub what: Described,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Described {
+    Event,
+    Parse,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TreeFormat {
+    Conllu,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

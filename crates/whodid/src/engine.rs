@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use whodid_events::rules::{RuleError, Rules};
+use whodid_events::rules::{RuleError, Rules, Screen};
 use whodid_events::{Coded, Coder, Directory, DirectoryFiles, Gazetteer, Reader};
-use whodid_text::{Article, Model, Scratch, Sentence, tokenize};
+use whodid_text::{Article, Model, Scratch, Sentence, Span, tokenize};
 
 /// All that reading and coding need, loaded once.
 pub struct Engine {
@@ -17,30 +17,47 @@ pub struct Engine {
     pub rules: Rules,
     /// The second reader; `None` to code by rules alone.
     pub reader: Option<Reader>,
+    screen: Screen,
 }
 
 impl Engine {
     /// The embedded data, with the user's own files of rules and of actors after
     /// the embedded ones.
     pub fn load(rule_files: &[PathBuf], actor_files: &[PathBuf]) -> anyhow::Result<Engine> {
-        let own = texts(rule_files)?;
+        let rules = embedded_rules(&texts(rule_files)?)?;
         Ok(Engine {
             model: Model::load(whodid_data::MODEL)?,
             directory: directory(actor_files)?,
             gazetteer: embedded_gazetteer()?,
-            rules: embedded_rules(&own)?,
+            screen: Screen::new(&rules),
+            rules,
             reader: Some(Reader::parse(whodid_data::READER, whodid_data::GENERAL_RULES)?),
         })
     }
 
     /// Sentences, trees and names of an article.
     pub fn parse(&self, article: &Article, scratch: &mut Scratch) -> Vec<Sentence> {
-        let tokens: Vec<_> = article
-            .paragraphs
-            .iter()
-            .flat_map(|paragraph| tokenize::sentences(&article.text, paragraph.span))
-            .collect();
+        let tokens: Vec<_> = tokens(article).collect();
         self.model.parse_with(scratch, &article.text, &tokens)
+    }
+
+    /// As [`Engine::parse`], without the sentences that no rule can fit and that
+    /// name nobody to whom a later one might refer; and how many sentences there
+    /// are with them.
+    pub fn parse_telling(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+    ) -> (Vec<Sentence>, usize) {
+        let may_tell = |sentence: &Vec<Span>| {
+            let forms = || sentence.iter().filter_map(|token| token.slice(&article.text));
+            tokenize::may_name(forms())
+                || self.screen.may_fit(forms().flat_map(|form| self.model.possible_lemmas(form)))
+        };
+        let mut tokens: Vec<_> = tokens(article).collect();
+        let all = tokens.len();
+        tokens.retain(may_tell);
+        (self.model.parse_with(scratch, &article.text, &tokens), all)
     }
 
     /// Events of an article, with its sentences.
@@ -55,6 +72,12 @@ impl Engine {
         let coder = Coder::new(&self.directory, &self.rules).with_gazetteer(self.gazetteer);
         self.reader.as_ref().map_or(coder, |reader| coder.with_reader(reader))
     }
+}
+
+/// The tokens of each sentence of an article's own text.
+fn tokens(article: &Article) -> impl Iterator<Item = Vec<Span>> + '_ {
+    let paragraphs = article.paragraphs.iter();
+    paragraphs.flat_map(|paragraph| tokenize::sentences(&article.text, paragraph.span))
 }
 
 /// The files, as (path, text).

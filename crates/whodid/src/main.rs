@@ -6,6 +6,7 @@ mod cli;
 mod command;
 mod input;
 mod output;
+mod parse_json;
 
 use std::io;
 use std::process::ExitCode;
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
         Command::Eval(args) => command::eval::run(&args),
         Command::Rules(args) => command::rules::run(&args),
         Command::Directory(args) => command::directory::run(&args),
-        Command::Schema => command::schema::run(),
+        Command::Schema(args) => command::schema::run(&args),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

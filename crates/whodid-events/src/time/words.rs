@@ -1,6 +1,7 @@
 //! The words of the calendar, each table in this one place.
 
 use jiff::civil::Weekday;
+use whodid_text::calendar::MONTHS;
 
 use super::when::Granularity;
 
@@ -12,21 +13,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("friday", Weekday::Friday),
     ("saturday", Weekday::Saturday),
     ("sunday", Weekday::Sunday),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// The weekday of a lower-case word in full.

@@ -25,8 +25,13 @@ fn untagged(text: &str, within: Span) -> Vec<Sentence> {
         .collect()
 }
 
+fn document_of(id: &str, text: &str, sentences: Vec<Sentence>) -> Document {
+    Document { id: id.into(), text: text.into(), sentences, ..Document::default() }
+}
+
 fn check_write(text: &str, expected: Expect) {
-    expected.assert_eq(&write("d", text, &untagged(text, Span::new(0, text.len()))));
+    expected
+        .assert_eq(&document_of("d", text, untagged(text, Span::new(0, text.len()))).to_conllu());
 }
 
 /// The documents' texts, and each token's words, head and name. Columns are
@@ -119,7 +124,7 @@ fn text_that_no_sentence_holds_is_a_paragraph_break() {
         3	.	_	X	_	_	_	_	_	_
 
     "#]]
-    .assert_eq(&write("", text, &sentences));
+    .assert_eq(&document_of("", text, sentences).to_conllu());
 }
 
 #[test]
@@ -273,8 +278,9 @@ fn tree_errors_can_be_told_from_others() {
 fn document() -> impl Strategy<Value = Document> {
     let words = prop::collection::vec((prop::sample::select(WORDS), 0..GAPS.len()), 1..12);
     let sentences = prop::collection::vec((words, any::<u64>()), 1..6);
-    (sentences, "[ \n\t]{0,3}", "[a-z0-9#=]{0,4}").prop_map(|(parts, lead, id)| {
-        let mut document = Document { id, text: lead, sentences: Vec::new() };
+    let meta = prop::collection::vec(("[a-zA-Z:]{1,4}", "[!-~é]([ -~é]{0,6}[!-~é])?"), 0..3);
+    (sentences, "[ \n\t]{0,3}", "[a-z0-9#=]{0,4}", meta).prop_map(|(parts, lead, id, meta)| {
+        let mut document = Document { id, meta, text: lead, sentences: Vec::new() };
         for (words, seed) in parts {
             push_sentence(&mut document, &words, seed);
         }
@@ -374,7 +380,7 @@ proptest! {
     fn the_tokenizer_and_back(text in "[a-c.'’!\" \n]{0,80}") {
         let sentences = untagged(&text, Span::new(0, text.len()));
         prop_assume!(!sentences.is_empty());
-        let document = Document { id: "d".into(), text, sentences };
+        let document = document_of("d", &text, sentences);
         prop_assert_eq!(read(&document.to_conllu()), Ok(vec![document]));
     }
 

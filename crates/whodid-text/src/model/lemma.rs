@@ -28,9 +28,9 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("repelling", "repel"),
 ];
 
-/// What forms come from: (lower-cased form, part of speech) to lemma.
+/// What lower-cased forms come from, for each part of speech.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon(HashMap<(Box<str>, Upos), SmolStr>);
+pub(super) struct Lexicon(HashMap<Box<str>, Vec<(Upos, SmolStr)>>);
 
 impl Lexicon {
     /// Reads lines of form, tag and lemma with tabs between; others are passed over.
@@ -38,9 +38,28 @@ impl Lexicon {
         let entries = lines.filter_map(|line| {
             let mut cells = line.split('\t');
             let (form, upos, lemma) = (cells.next()?, Upos::parse(cells.next()?)?, cells.next()?);
-            Some(((form.into(), upos), SmolStr::new(lemma)))
+            Some((form, upos, SmolStr::new(lemma)))
         });
-        Lexicon(entries.collect())
+        let mut lexicon: HashMap<Box<str>, Vec<(Upos, SmolStr)>> = HashMap::new();
+        for (form, upos, lemma) in entries {
+            let known = lexicon.entry(form.into()).or_default();
+            // The last line of a form and tag holds.
+            known.retain(|(other, _)| *other != upos);
+            known.push((upos, lemma));
+        }
+        Lexicon(lexicon)
+    }
+
+    /// Every lemma that a form may have, whatever its part of speech: by the
+    /// lexicon or by regular inflection, and the form itself, in lower case.
+    pub(super) fn possible(&self, form: &str) -> Vec<SmolStr> {
+        let lower = form.to_lowercase();
+        let mut out = stems(&lower).into_iter().map(SmolStr::new).collect::<Vec<_>>();
+        out.extend(unknown(&lower));
+        let listed = self.0.get(lower.as_str()).into_iter().flatten();
+        out.extend(listed.map(|(_, lemma)| SmolStr::new(lemma.to_lowercase())));
+        out.push(SmolStr::new(lower));
+        out
     }
 
     /// The lemma of `form` where lexicon or vocabulary know it; `vocab` gives a
@@ -61,7 +80,8 @@ impl Lexicon {
         {
             return Some(SmolStr::new_static(lemma));
         }
-        if let Some(lemma) = self.0.get(&(lower.as_str().into(), upos)) {
+        let listed = self.0.get(lower.as_str()).into_iter().flatten();
+        if let Some((_, lemma)) = listed.into_iter().find(|(tag, _)| *tag == upos) {
             return Some(lemma.clone());
         }
         let inflected = matches!(xpos, "VBD" | "VBN" | "VBG" | "VBZ" | "NNS")
@@ -163,6 +183,14 @@ mod tests {
         check("airdropped", Upos::Verb, "VBD", Some("airdrop"));
         check("ambushed", Upos::Verb, "VBN", Some("ambush"));
         check("garbled", Upos::Verb, "VBD", None);
+    }
+
+    #[test]
+    fn all_readings_of_a_form() {
+        let lexicon = Lexicon::parse("shot\tVERB\tshoot\nshot\tNOUN\tshot".lines());
+        assert_eq!(lexicon.possible("Shot"), ["shoot", "shot", "shot"]);
+        let fired = lexicon.possible("fired");
+        assert!(["fir", "fire", "fired"].iter().all(|lemma| fired.iter().any(|l| l == lemma)));
     }
 
     #[test]

@@ -82,6 +82,16 @@ impl Model {
         self.parse_with(&mut Scratch::new(), text, sentences)
     }
 
+    /// Every lemma that a form may have in some sentence, as far as its lexicon
+    /// and regular inflection tell; the form itself is among them. All are in
+    /// lower case, and one may come twice.
+    ///
+    /// What [`Model::parse`] gives is among them but for irregular forms that
+    /// the lexicon does not know.
+    pub fn possible_lemmas(&self, form: &str) -> Vec<SmolStr> {
+        self.weights.lexicon.possible(form)
+    }
+
     /// As [`Model::parse`], in memory that later calls use again: somewhat
     /// faster for many short texts.
     pub fn parse_with(

@@ -250,8 +250,8 @@ fn floats_agree_bit_for_bit() {
             let (input, recurrent, mut memory, x) = (some(4 * n), some(4 * n), some(n), some(n));
             let mut out = vec![0.0; n];
             cell(level, &input, &recurrent, &mut memory, &mut out, n);
-            let mut products = vec![0.0; 4];
-            dots(level, &x, &input, &mut products);
+            let mut products = vec![0.0; 7];
+            dots(level, &x, &[&*input, &recurrent].concat(), &mut products);
             let mut row = x.clone();
             add_row(level, &mut row, &vec![-77; n], 0.3);
             normalise(level, &mut row, &memory, &out);

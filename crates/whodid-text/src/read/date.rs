@@ -1,19 +1,6 @@
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::calendar::MONTHS;
 
 /// The first complete calendar day that a line names: `2025-09-03`, ISO 8601
 /// with a time, `20250903`, `2025/9/3`, `3 September 2025`, `Sept. 3, 2025`,

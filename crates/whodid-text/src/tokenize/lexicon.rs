@@ -191,6 +191,36 @@ pub(super) fn is_half_day(stem: &str) -> bool {
 /// Words that open the credit of a picture, before a colon.
 pub(super) const CREDITS: &[&str] = &["Credit", "Image", "Photo", "Photograph", "Picture"];
 
+/// Words with which a letter ends, before a comma and who writes it.
+pub(super) const VALEDICTIONS: &[&str] =
+    &["best", "cheers", "cordially", "regards", "sincerely", "thanks", "wishes", "yours"];
+
+/// Words that, with a capital, start a sentence after any word without a stop.
+pub(super) const SURE_STARTERS: &[&str] =
+    &["Although", "Despite", "However", "Meanwhile", "There", "These", "They", "This"];
+
+/// Words that, with a capital, start a sentence after a name, a number or a
+/// bracket without a stop.
+pub(super) const LIKELY_STARTERS: &[&str] = &[
+    "According",
+    "After",
+    "As",
+    "But",
+    "Here",
+    "How",
+    "If",
+    "In",
+    "It",
+    "On",
+    "Please",
+    "Since",
+    "The",
+    "We",
+    "What",
+    "When",
+    "While",
+];
+
 /// Words that, with a capital, start a sentence after an abbreviation.
 pub(super) const STARTERS: &[&str] = &[
     "A",
@@ -261,6 +291,11 @@ pub(super) const STARTERS: &[&str] = &[
     "You",
     "Your",
 ];
+
+/// True for a word that often has a capital because a sentence starts with it.
+pub(super) fn is_starter(word: &str) -> bool {
+    [STARTERS, SURE_STARTERS, LIKELY_STARTERS].iter().any(|list| list.contains(&word))
+}
 
 /// Where the clitic starts in a word that is written without an apostrophe.
 pub(super) fn contraction(word: &str) -> Option<&'static [usize]> {

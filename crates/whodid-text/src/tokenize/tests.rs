@@ -89,13 +89,73 @@ fn numbers_money_and_units() {
 }
 
 #[test]
-fn datelines_stay_in_their_sentence() {
+fn a_dateline_is_a_sentence() {
     check(
-        "BEIJING, Sept 3 (Reuters) - China said on Wednesday. KYIV, Sept. 4 (AP) — Ukraine replied. GENEVA (12 Oct. 2023) – The agency agreed.",
+        "BEIJING, Sept 3 (Reuters) - China said on Wednesday.\n\nKYIV, Sept. 4 (AP) — “Ukraine replied.”\n\nGENEVA (12 Oct. 2023) – The agency agreed.\n\nColombo, Sri Lanka – Police left.\n\nCNN — The army left.\n\nKyiv – a city of three million – fell.\n\nUS–China talks – They failed.\n\nMARKET - LATEST NEWS",
         expect![[r#"
-            BEIJING , Sept 3 ( Reuters ) - China said on Wednesday .
-            KYIV , Sept. 4 ( AP ) — Ukraine replied .
-            GENEVA ( 12 Oct. 2023 ) – The agency agreed .
+            BEIJING , Sept 3 ( Reuters ) -
+            China said on Wednesday .
+            KYIV , Sept. 4 ( AP ) —
+            “ Ukraine replied . ”
+            GENEVA ( 12 Oct. 2023 ) –
+            The agency agreed .
+            Colombo , Sri Lanka –
+            Police left .
+            CNN —
+            The army left .
+            Kyiv – a city of three million – fell .
+            US – China talks – They failed .
+            MARKET - LATEST NEWS
+        "#]],
+    );
+}
+
+#[test]
+fn sentences_without_a_stop() {
+    check(
+        "Ann Lee 09/20/2000 04:18 PM Sales fell. It rained on 09/20/2000 04:18.\n\nTOWN SHUT AFTER THE FLOOD The mayor left.\n\nBridge opens in Oslo Tuesday, January 21, 2014\n\nTuesday, January 21, 2014 On Monday it rained.\n\nhttp://example.org/a http://example.org/b\n\nPhoto by Ann Lee The port before the storm. It rose to 12 This was new.\n\nKind regards, Ann Lee\n\nHe reads The Times and saw The Three of them.",
+        expect![[r#"
+            Ann Lee
+            09/20/2000 04:18 PM
+            Sales fell .
+            It rained on 09/20/2000 04:18 .
+            TOWN SHUT AFTER THE FLOOD
+            The mayor left .
+            Bridge opens in Oslo
+            Tuesday , January 21 , 2014
+            Tuesday , January 21 , 2014
+            On Monday it rained .
+            http://example.org/a
+            http://example.org/b
+            Photo by Ann Lee
+            The port before the storm .
+            It rose to 12
+            This was new .
+            Kind regards ,
+            Ann Lee
+            He reads The Times and saw The Three of them .
+        "#]],
+    );
+}
+
+#[test]
+fn items_of_a_list_in_one_line() {
+    check(
+        "3. Ann Lee 2. Bo Ray 1. Cy Poe\n\n1. Stop the war. 2. Free the prisoners.\n\nIt hit Kyiv on Sept 3. The army left on Sept 9. They came.\n\n• Peace now • Bread\n\n- Peace now - Bread\n\nPeace - Bread",
+        expect![[r#"
+            3 . Ann Lee
+            2 . Bo Ray
+            1 . Cy Poe
+            1 . Stop the war .
+            2 . Free the prisoners .
+            It hit Kyiv on Sept 3 .
+            The army left on Sept 9 .
+            They came .
+            • Peace now
+            • Bread
+            - Peace now
+            - Bread
+            Peace - Bread
         "#]],
     );
 }

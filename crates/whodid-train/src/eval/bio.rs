@@ -9,7 +9,7 @@ use whodid_text::{NameClass, NameTag, Sentence, Span, Token, Upos};
 /// field of a line count, whether tabs or spaces part them. The classes of the
 /// corpora come down to three (see [`class`]); a name of another class is none.
 pub fn read(input: &str) -> Document {
-    let mut document = Document { id: String::new(), text: String::new(), sentences: Vec::new() };
+    let mut document = Document::default();
     let mut tokens: Vec<Token> = Vec::new();
     for line in input.lines().chain([""]) {
         let mut fields = line.split_whitespace();

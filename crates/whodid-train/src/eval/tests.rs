@@ -112,3 +112,17 @@ fn the_tokenizer_is_scored_on_the_gold_text() {
     assert_eq!(report.get("words").f1(), 100.0);
     assert_eq!(report.get("sentences").f1(), 100.0);
 }
+
+#[test]
+fn words_in_another_case_keep_their_places() {
+    let cased = |case| {
+        let mut documents = side(&GOLD.replace("Oil", "Straße"));
+        documents.iter_mut().for_each(|document| recase(document, case));
+        let report = compare(&documents, &documents).expect("same text");
+        assert!(report.rows.iter().all(|(_, score)| score.f1() == 100.0), "{report}");
+        documents.remove(0).text
+    };
+    assert_eq!(cased(Case::Upper), "TROOPS HIT STRAßE CITY. XI WAS TOLD.");
+    assert_eq!(cased(Case::Lower), "troops hit straße city. xi was told.");
+    assert_eq!(cased(Case::Title), "Troops Hit Straße City. Xi Was Told.");
+}

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use whodid_events::EventRecord;
 
-use super::parse::for_each_document;
-use super::{for_each_article, plain_article, records, sink, tell};
+use super::parse::{article, for_each_document};
+use super::{for_each_article, records, sink, tell};
 use crate::Outcome;
 use crate::cli::{Coding, EventFormat};
 use crate::engine::Engine;
@@ -41,16 +41,23 @@ pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
     };
     let tally = if args.conllu {
         for_each_document(&args.inputs.inputs, |document| {
-            let article = plain_article(&document.id, document.text.clone(), args.inputs.date);
-            let coded = engine.coder().code(&article, &document.sentences);
-            write(&article.id, &records(&article, &coded), document.sentences.len())
+            let (article, sentences) = article(document, args.inputs.date);
+            let coded = engine.coder().code(&article, &sentences);
+            write(&output::heading(&article), &records(&article, &coded), sentences.len())
         })?
     } else {
         for_each_article(
             &args.inputs,
             |scratch, article| {
-                let (sentences, coded) = engine.code(&article, scratch);
-                (output::heading(&article), records(&article, &coded), sentences.len())
+                let (sentences, all) = if args.every_sentence {
+                    let sentences = engine.parse(&article, scratch);
+                    let all = sentences.len();
+                    (sentences, all)
+                } else {
+                    engine.parse_telling(&article, scratch)
+                };
+                let coded = engine.coder().code(&article, &sentences);
+                (output::heading(&article), records(&article, &coded), all)
             },
             |(heading, coded, told)| write(&heading, &coded, told),
         )?

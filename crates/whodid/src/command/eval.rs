@@ -83,7 +83,7 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
     let gold = read_gold(&args.gold, &records)?;
     let coded = match &args.events {
         Some(path) => read_events(path, &gold)?,
-        None => code(&Engine::load(&args.rules, &args.actors)?, &gold),
+        None => code(&Engine::load(&args.rules, &args.actors)?, &gold, args.every_sentence),
     };
     let matched = matched(&gold, coded.clone());
     if args.errors {
@@ -184,12 +184,17 @@ fn sentence_of(starts: &[usize], character: usize) -> usize {
     starts.partition_point(|&start| start <= character).saturating_sub(1)
 }
 
-fn code(engine: &Engine, gold: &[Gold]) -> Vec<(Key, Scored)> {
+fn code(engine: &Engine, gold: &[Gold], every_sentence: bool) -> Vec<(Key, Scored)> {
     let mut scratch = Scratch::new();
     let mut out = Vec::new();
     for doc in gold {
         let article = plain_article(&doc.id, doc.sentences.join(" "), doc.date);
-        let (_, coded) = engine.code(&article, &mut scratch);
+        let sentences = if every_sentence {
+            engine.parse(&article, &mut scratch)
+        } else {
+            engine.parse_telling(&article, &mut scratch).0
+        };
+        let coded = engine.coder().code(&article, &sentences);
         let starts = starts(doc);
         for record in records(&article, &coded) {
             let side = |parties: &[whodid_events::PartyRecord]| {

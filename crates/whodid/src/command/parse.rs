@@ -4,47 +4,79 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use whodid_text::conllu;
+use jiff::civil::Date;
+use whodid_text::conllu::{self, Document};
+use whodid_text::{Article, Sentence};
 
-use super::{Tally, for_each_article, sink, tell};
+use super::{Tally, for_each_article, plain_article, sink, tell};
 use crate::Outcome;
-use crate::cli::Parsing;
+use crate::cli::{Parsing, TreeFormat};
 use crate::engine::Engine;
+use crate::parse_json;
 
 pub fn run(args: &Parsing) -> anyhow::Result<Outcome> {
     let mut out = sink(args.inputs.output.as_deref())?;
-    if args.conllu {
-        let tally = for_each_document(&args.inputs.inputs, |document| {
-            Ok(out.write_all(document.to_conllu().as_bytes())?)
-        })?;
-        out.flush()?;
-        return Ok(tally.outcome());
-    }
-    let engine = Engine::load(&[], &[])?;
-    let tally = for_each_article(
-        &args.inputs,
-        |scratch, article| {
-            let sentences = engine.parse(&article, scratch);
-            conllu::write(&article.id, &article.text, &sentences)
-        },
-        |text| Ok(out.write_all(text.as_bytes())?),
-    )?;
+    let print = |document: &Document| match args.format {
+        TreeFormat::Conllu => document.to_conllu(),
+        TreeFormat::Json => format!("{}\n", parse_json::document(document)),
+    };
+    let tally = if args.conllu {
+        for_each_document(&args.inputs.inputs, |document| {
+            Ok(out.write_all(print(&document).as_bytes())?)
+        })?
+    } else {
+        let engine = Engine::load(&[], &[])?;
+        for_each_article(
+            &args.inputs,
+            |scratch, article| {
+                let sentences = engine.parse(&article, scratch);
+                print(&document(article, sentences))
+            },
+            |text| Ok(out.write_all(text.as_bytes())?),
+        )?
+    };
     out.flush()?;
     Ok(tally.outcome())
+}
+
+/// Keys of `# meta::` comments that hold what is known of an article; the first
+/// two are GUM's.
+const DATE: &str = "dateCreated";
+const URL: &str = "sourceURL";
+const TITLE: &str = "title";
+const SITE: &str = "site";
+
+/// An article with its sentences as a CoNLL-U document.
+fn document(article: Article, sentences: Vec<Sentence>) -> Document {
+    let Article { id, text, title, date, site, url, .. } = article;
+    let date = date.map(|published| published.date.to_string());
+    let meta = [(TITLE, title), (DATE, date), (SITE, site), (URL, url)];
+    let meta = meta.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
+    Document { id, meta, text, sentences }
+}
+
+/// The article that a CoNLL-U document holds, and its sentences. `date` is the
+/// day of those that do not say theirs.
+pub fn article(document: Document, date: Option<Date>) -> (Article, Vec<Sentence>) {
+    let meta = |key| document.meta(key).filter(|value| !value.is_empty()).map(str::to_owned);
+    let (title, site, url) = (meta(TITLE), meta(SITE), meta(URL));
+    let own = document.meta(DATE).and_then(|day| day.parse().ok());
+    let article = plain_article(&document.id, document.text, own.or(date));
+    (Article { title, site, url, ..article }, document.sentences)
 }
 
 /// Gives every document of the CoNLL-U files to `each`. Files that cannot be
 /// read are named on standard error; the others go on.
 pub fn for_each_document(
     paths: &[PathBuf],
-    mut each: impl FnMut(&conllu::Document) -> anyhow::Result<()>,
+    mut each: impl FnMut(Document) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
     let mut tally = Tally::default();
     for path in paths {
         match documents(path) {
             Ok(documents) => {
                 tally.articles += documents.len();
-                documents.iter().try_for_each(&mut each)?;
+                documents.into_iter().try_for_each(&mut each)?;
             }
             Err(error) => {
                 tally.failed += 1;
@@ -56,7 +88,7 @@ pub fn for_each_document(
 }
 
 /// The documents of a CoNLL-U file; `-` is standard input.
-fn documents(path: &Path) -> anyhow::Result<Vec<conllu::Document>> {
+fn documents(path: &Path) -> anyhow::Result<Vec<Document>> {
     let text = if path.as_os_str() == "-" {
         std::io::read_to_string(std::io::stdin())
     } else {

@@ -1,4 +1,4 @@
-//! `whodid schema`: the JSON Schema of an event.
+//! `whodid schema`: the JSON Schema of an event or of a parse.
 
 use std::io::Write;
 
@@ -8,10 +8,16 @@ use whodid_events::place::{Granularity, PlaceSource};
 
 use super::sink;
 use crate::Outcome;
+use crate::cli::{Described, Describing};
+use crate::parse_json;
 
-pub fn run() -> anyhow::Result<Outcome> {
+pub fn run(args: &Describing) -> anyhow::Result<Outcome> {
     let mut out = sink(None)?;
-    writeln!(out, "{}", serde_json::to_string_pretty(&schema())?)?;
+    let schema = match args.what {
+        Described::Event => schema(),
+        Described::Parse => parse_json::schema(),
+    };
+    writeln!(out, "{}", serde_json::to_string_pretty(&schema)?)?;
     out.flush()?;
     Ok(Outcome::Complete)
 }

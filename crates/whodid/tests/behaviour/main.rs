@@ -11,6 +11,7 @@ mod places;
 mod process;
 mod same_bytes;
 mod schema;
+mod trees;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

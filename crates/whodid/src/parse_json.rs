@@ -1,0 +1,132 @@
+//! Sentences, trees and names as JSON, and the schema of that.
+
+use serde_json::{Value, json};
+use whodid_text::conllu::Document;
+use whodid_text::{CharIndex, NameClass, Sentence, Span, Upos};
+
+/// A document as `whodid parse --format json` prints it: one object. Offsets
+/// count characters (Unicode code points) of the article's text.
+pub fn document(document: &Document) -> Value {
+    let index = CharIndex::new(&document.text);
+    let sentences: Vec<Value> =
+        document.sentences.iter().map(|s| sentence(&document.text, &index, s)).collect();
+    json!({ "document": document.id, "text": document.text, "sentences": sentences })
+}
+
+fn sentence(text: &str, index: &CharIndex, sentence: &Sentence) -> Value {
+    let (start, end) = index.chars(sentence.span);
+    let tokens = sentence.tokens.iter().enumerate().map(|(at, token)| {
+        let (start, end) = index.chars(token.span);
+        json!({
+            "id": at + 1,
+            "form": token.form.as_str(),
+            "start": start,
+            "end": end,
+            "lemma": token.lemma.as_str(),
+            "upos": token.upos.as_str(),
+            "xpos": token.xpos.as_str(),
+            "feats": token.feats.as_str(),
+            "head": token.head.map_or(0, |head| head + 1),
+            "deprel": token.deprel.as_str(),
+        })
+    });
+    let names = names(sentence).into_iter().map(|(class, span)| {
+        let (start, end) = index.chars(span);
+        json!({
+            "text": span.slice(text).unwrap_or_default(),
+            "start": start,
+            "end": end,
+            "class": class.as_str(),
+        })
+    });
+    json!({
+        "text": sentence.words(text),
+        "start": start,
+        "end": end,
+        "tokens": tokens.collect::<Vec<_>>(),
+        "names": names.collect::<Vec<_>>(),
+    })
+}
+
+/// The names of a sentence, whole.
+fn names(sentence: &Sentence) -> Vec<(NameClass, Span)> {
+    let mut names: Vec<(NameClass, Span)> = Vec::new();
+    let mut open = false;
+    for token in &sentence.tokens {
+        let Some(tag) = token.name else {
+            open = false;
+            continue;
+        };
+        match names.last_mut().filter(|(class, _)| open && !tag.begins && *class == tag.class) {
+            Some((_, span)) => *span = span.cover(token.span),
+            None => names.push((tag.class, token.span)),
+        }
+        open = true;
+    }
+    names
+}
+
+/// JSON Schema of [`document`].
+pub fn schema() -> Value {
+    let offset = |what: &str| json!({"type": "integer", "minimum": 0, "description": what});
+    let string = |what: &str| json!({"type": "string", "description": what});
+    let object = |what: &str, properties: Value| {
+        let required: Vec<String> =
+            properties.as_object().map(|p| p.keys().cloned().collect()).unwrap_or_default();
+        json!({
+            "description": what,
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
+        })
+    };
+    let list = |item: Value| json!({"type": "array", "items": item});
+    let (start, end) = (offset("First character."), offset("One past the last character."));
+    let tags: Vec<&str> = Upos::ALL.iter().map(|tag| tag.as_str()).collect();
+    let token = object(
+        "A word of Universal Dependencies; a clitic is one of its own.",
+        json!({
+            "id": {"type": "integer", "minimum": 1, "description": "Its number in the sentence."},
+            "form": string("The word as printed."),
+            "start": start,
+            "end": end,
+            "lemma": string("Dictionary form."),
+            "upos": {"enum": tags, "description": "Universal part of speech."},
+            "xpos": string("Penn Treebank tag; empty if unknown."),
+            "feats": string("Morphological features as CoNLL-U writes them; _ for none."),
+            "head": offset("The number of its head; 0 for the root."),
+            "deprel": string("Relation to the head; root for the root."),
+        }),
+    );
+    let name = object(
+        "A name.",
+        json!({
+            "text": string("The words."),
+            "start": start,
+            "end": end,
+            "class": {"enum": ["PER", "ORG", "LOC"], "description": "Person, organisation or place."},
+        }),
+    );
+    let sentence = object(
+        "A sentence.",
+        json!({
+            "text": string("The words."),
+            "start": start,
+            "end": end,
+            "tokens": list(token),
+            "names": list(name),
+        }),
+    );
+    let mut schema = object(
+        "The sentences, trees and names of one article. Offsets count characters (Unicode code points) of its text, end-exclusive.",
+        json!({
+            "document": string("The input's id."),
+            "text": string("The article's text."),
+            "sentences": list(sentence),
+        }),
+    );
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!("whodid parse");
+    schema
+}
