@@ -18,3 +18,12 @@ pub const RULES: &[(&str, &str)] = &[
     ("cooperation.rules", include_str!("../data/rules/cooperation.rules")),
     ("conflict.rules", include_str!("../data/rules/conflict.rules")),
 ];
+
+/// The words that show what an event is about: contexts, with their own test sentences.
+pub const CONTEXTS: &str = include_str!("../data/contexts.txt");
+
+/// CAMEO codes with their value on the Goldstein scale and their name, tab-separated.
+pub const CAMEO_CODES: &str = include_str!("../data/codes/cameo.tsv");
+
+/// Codes of states in other schemes: Correlates of War, FIPS 10-4; tab-separated.
+pub const COUNTRY_CODES: &str = include_str!("../data/codes/countries.tsv");

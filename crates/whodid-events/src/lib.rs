@@ -5,21 +5,28 @@
 
 mod actor;
 pub mod coder;
+pub mod contexts;
 pub mod conventions;
 pub mod directory;
 mod event;
 pub mod frame;
 mod matching;
 pub mod mention;
+mod merge;
 pub mod ontology;
+pub mod quantity;
 mod record;
 pub mod rules;
 pub mod time;
 
 pub use actor::{Actor, Sector};
 pub use coder::{Coded, Coder};
+pub use contexts::{ContextError, Contexts};
 pub use directory::{Directory, DirectoryError, DirectoryFiles};
-pub use event::{Event, EventDate, EventPlace, Party};
+pub use event::{Event, EventDate, EventPlace, Origin, Party};
 pub use matching::Misfit;
 pub use mention::{Mention, MentionKind, Mentions, resolve};
-pub use record::{DateRecord, EventRecord, PartyRecord, PlaceRecord, Words};
+pub use record::{
+    ContextRecord, DateRecord, EventRecord, MentionRecord, NumberRecord, OriginRecord, PartyRecord,
+    PlaceRecord, Words,
+};

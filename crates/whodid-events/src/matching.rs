@@ -336,8 +336,8 @@ impl Scene<'_> {
         if passes { Ok(found) } else { Err(Misfit::AgentCannotAct) }
     }
 
-    /// The pattern that fits best, and why each other candidate does not.
-    pub(crate) fn best(&self, frame: &Frame) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
+    /// The patterns that fit, the best one first, and why each other candidate does not.
+    pub(crate) fn best(&self, frame: &Frame) -> (Vec<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
         let particle = |word: &str| {
             let next = self.tree.sentence.tokens.get(frame.predicate + 1);
             next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))
@@ -345,18 +345,16 @@ impl Scene<'_> {
                     self.tree.token(c).relation() == "advmod" && self.tree.lemma(c) == word
                 })
         };
-        let mut best: Option<Fit<'_>> = None;
+        let mut fits: Vec<Fit<'_>> = Vec::new();
         let mut misfits = Vec::new();
         for (rule, pattern) in self.rules.candidates(&frame.lemma, frame.kind, &particle) {
             match self.bind(pattern, frame) {
-                Ok(binding) => {
-                    if best.as_ref().is_none_or(|(_, _, b)| binding.strength > b.strength) {
-                        best = Some((rule, pattern, binding));
-                    }
-                }
+                Ok(binding) => fits.push((rule, pattern, binding)),
                 Err(misfit) => misfits.push((rule, pattern, misfit)),
             }
         }
-        (best, misfits)
+        // Of equals the first in the files; the sort keeps their order.
+        fits.sort_by_key(|(_, _, binding)| std::cmp::Reverse(binding.strength));
+        (fits, misfits)
     }
 }

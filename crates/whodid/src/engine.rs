@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use whodid_events::rules::{RuleError, Rules};
-use whodid_events::{Coded, Coder, Directory, DirectoryFiles};
+use whodid_events::{Coded, Coder, Contexts, Directory, DirectoryFiles};
 use whodid_text::{Article, Model, Scratch, Sentence, tokenize};
 
 /// All that reading and coding need, loaded once.
@@ -11,6 +11,7 @@ pub struct Engine {
     model: Model,
     pub directory: Directory,
     pub rules: Rules,
+    pub contexts: Contexts,
 }
 
 impl Engine {
@@ -26,6 +27,7 @@ impl Engine {
             model: Model::load(whodid_data::MODEL)?,
             directory: embedded_directory()?,
             rules: embedded_rules(&own)?,
+            contexts: Contexts::parse(whodid_data::CONTEXTS)?,
         })
     }
 
@@ -46,9 +48,9 @@ impl Engine {
         (sentences, coded)
     }
 
-    /// The coder with this engine's directory and rules.
+    /// The coder with this engine's directory, rules and contexts.
     pub fn coder(&self) -> Coder<'_> {
-        Coder::new(&self.directory, &self.rules)
+        Coder::new(&self.directory, &self.rules).with_contexts(&self.contexts)
     }
 }
 

@@ -6,6 +6,7 @@ mod cli;
 mod command;
 mod engine;
 mod input;
+mod layout;
 mod output;
 
 use std::io;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Code(args) => command::code::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Eval(args) => command::eval::run(&args),
+        Command::Bench(args) => command::bench::run(&args),
         Command::Rules(args) => command::rules::run(&args),
         Command::Directory => command::directory::run(),
         Command::Schema => command::schema::run(),

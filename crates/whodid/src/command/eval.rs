@@ -14,7 +14,7 @@ use anyhow::{Context, anyhow};
 use serde_json::Value;
 use whodid_text::Scratch;
 
-use super::{plain_article, records, sink};
+use super::{mention_records, plain_article, sink};
 use crate::Outcome;
 use crate::cli::Evaluating;
 use crate::engine::Engine;
@@ -163,7 +163,7 @@ fn code(engine: &Engine, gold: &[Gold]) -> Vec<(Key, Scored)> {
         let article = plain_article(&doc.id, doc.sentences.join(" "), doc.date);
         let (_, coded) = engine.code(&article, &mut scratch);
         let starts = starts(doc);
-        for record in records(&article, &coded) {
+        for record in mention_records(&article, &coded) {
             let side = |parties: &[whodid_events::PartyRecord]| {
                 parties.iter().map(|p| fold(&p.country)).filter(|c| !c.is_empty()).collect()
             };

@@ -31,7 +31,7 @@ fn any_number_of_threads_any_time() {
             .collect();
         fs::write(folder.path().join(format!("{n:02}.txt")), text).unwrap();
     }
-    for format in ["jsonl", "csv", "table"] {
+    for format in ["jsonl", "csv", "table", "plover", "polecat", "gdelt", "phoenix", "icews"] {
         let code = |threads: &str| {
             let inputs = ["code", "samples", arg(folder.path()), "--date", "2025-03-05"];
             run(&[&inputs[..], &["--format", format, "--threads", threads]].concat()).well()
