@@ -286,7 +286,7 @@ fn something_for(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     headline && (one_side || both)
         || number && (one_side || both)
         || day && both
-        || back && one_side
+        || back && (both || word && one_side)
         || unique && both
         || place && day && one_side
 }
