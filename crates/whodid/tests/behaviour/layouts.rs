@@ -62,7 +62,7 @@ fn gdelt() {
     for row in &rows {
         assert_eq!(row[1].len(), 8, "{row:?}");
         assert_eq!((&row[1][..6], &row[1][..4]), (row[2].as_str(), row[3].as_str()));
-        assert!(row[4].starts_with("2024.3"), "{row:?}");
+        assert!(row[4].starts_with("2024.4"), "{row:?}");
         assert_eq!(&row[26][..2], row[28], "code and root: {row:?}");
         assert!((1..=4).contains(&whole(&row[29])), "{row:?}");
         assert!((-10.0..=10.0).contains(&row[30].parse::<f64>().unwrap()), "{row:?}");

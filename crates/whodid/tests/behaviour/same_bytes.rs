@@ -37,7 +37,8 @@ fn any_number_of_threads_any_time() {
             run(&[&inputs[..], &["--format", format, "--threads", threads]].concat()).well()
         };
         let expected = code("1");
-        for n in [0, 20, 39] {
+        // POLECAT has no column for the input.
+        for n in [0, 20, 39].into_iter().filter(|_| format != "polecat") {
             assert!(expected.contains(&format!("{n:02}.txt")), "nothing was coded in {n:02}.txt");
         }
         for threads in ["1", "2", "5"] {
