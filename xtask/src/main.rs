@@ -3,6 +3,7 @@
 mod documents;
 mod generated;
 mod layering;
+mod loaders;
 mod paths;
 mod scan;
 
@@ -20,6 +21,7 @@ Usage: cargo xtask COMMAND
   generated   Data files say where they come from; with WHODID_SOURCES=FOLDER, generated
               ones are made again and compared
   paths       Committed files name no folder of one machine
+  loaders     The layouts load with pandas, DuckDB and PyArrow, where these can be installed
   documents   The README names every command, and links lead to files that are there
 ";
 
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["generated"] => generated::check(&root),
         ["paths"] => paths::check(&root),
         ["documents"] => documents::check(&root),
+        ["loaders"] => loaders::check(&root),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

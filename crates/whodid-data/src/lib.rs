@@ -33,3 +33,12 @@ pub const READER: &str = include_str!("../model/reader.tsv");
 
 /// The general patterns by which the second reader finds the parties of what no rule names.
 pub const GENERAL_RULES: &str = include_str!("../data/rules/general.rules");
+
+/// The words that show what an event is about: contexts, with their own test sentences.
+pub const CONTEXTS: &str = include_str!("../data/contexts.txt");
+
+/// CAMEO codes with their value on the Goldstein scale and their name, tab-separated.
+pub const CAMEO_CODES: &str = include_str!("../data/codes/cameo.tsv");
+
+/// Codes of states in other schemes: Correlates of War, FIPS 10-4; tab-separated.
+pub const COUNTRY_CODES: &str = include_str!("../data/codes/countries.tsv");

@@ -4,14 +4,17 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 use whodid_text::{Article, Sentence, Span, Upos};
 
+use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
-use crate::event::{Event, EventDate, Party, fnv64};
+use crate::event::{Event, EventDate, Origin, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
+use crate::merge;
 use crate::ontology::{EventType, Status};
 use crate::place::{Gazetteer, Places};
+use crate::quantity;
 use crate::reader::{self, Reader};
 use crate::rules::{Pattern, Rule, Rules};
 use crate::time::{self, TimeExpression, TimeRole};
@@ -23,6 +26,7 @@ pub struct Coder<'a> {
     rules: &'a Rules,
     reader: Option<&'a Reader>,
     gazetteer: Gazetteer<'a>,
+    contexts: Option<&'a Contexts>,
 }
 
 /// A frame as the second reader sees it, to learn from.
@@ -45,12 +49,21 @@ pub struct Example {
 /// What an article says, with how it was read.
 #[derive(Debug)]
 pub struct Coded {
-    /// The events, in text order.
+    /// The events, each once, in the order of their first mentions.
     pub events: Vec<Event>,
     /// Who is named where.
     pub mentions: Mentions,
     /// What became of each predicate of each sentence.
     pub readings: Vec<Vec<Reading>>,
+}
+
+impl Coded {
+    /// Every mention of every event, as it was coded where it stands, in text order.
+    pub fn told(&self) -> impl Iterator<Item = &Event> {
+        let mut all: Vec<&Event> = self.events.iter().flat_map(|event| &event.mentions).collect();
+        all.sort_by_key(|mention| mention.anchor.start());
+        all.into_iter()
+    }
 }
 
 /// What became of one frame.
@@ -62,6 +75,8 @@ pub struct Reading {
     pub fired: Option<(SmolStr, u32)>,
     /// Rules and lines of the patterns that have its predicate and do not fit, and why.
     pub missed: Vec<(SmolStr, u32, Misfit)>,
+    /// Rules and lines of the patterns that fit too, and less well.
+    pub also: Vec<(SmolStr, u32)>,
     /// Why a frame that a rule fits is no event all the same.
     pub dropped: Option<Dropped>,
     /// The second reader's probabilities, where there is a second reader.
@@ -92,9 +107,10 @@ struct Candidate<'r> {
 }
 
 impl<'a> Coder<'a> {
-    /// A coder, without a gazetteer: places have their words and their country.
+    /// A coder by rules alone, without a gazetteer: places have their words and their
+    /// country, and events the contexts of their rules only.
     pub fn new(directory: &'a Directory, rules: &'a Rules) -> Coder<'a> {
-        Coder { directory, rules, reader: None, gazetteer: Gazetteer::default() }
+        Coder { directory, rules, reader: None, gazetteer: Gazetteer::default(), contexts: None }
     }
 
     /// The same with a second reader.
@@ -105,8 +121,7 @@ impl<'a> Coder<'a> {
     /// Every frame of an article as the second reader sees it; none without a reader.
     pub fn examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<Example> {
         let Some(reader) = self.reader else { return Vec::new() };
-        let mentions =
-            resolve(&article.text, sentences, self.directory, article.date.map(|d| d.date));
+        let mentions = self.resolve(article, sentences);
         let mut out = Vec::new();
         for (index, sentence) in sentences.iter().enumerate() {
             let tree = Tree::new(sentence);
@@ -118,7 +133,8 @@ impl<'a> Coder<'a> {
                 mentions: &mentions,
                 rules: self.rules,
             };
-            let fits: Vec<Option<Fit<'_>>> = frames.iter().map(|f| scene.best(f).0).collect();
+            let fits: Vec<Option<Fit<'_>>> =
+                frames.iter().map(|f| scene.best(f).0.into_iter().next()).collect();
             let views = views(reader, &scene, &fits);
             out.extend(frames.iter().zip(&fits).zip(views).map(|((frame, fit), features)| {
                 Example {
@@ -143,10 +159,30 @@ impl<'a> Coder<'a> {
         Coder { gazetteer, ..self }
     }
 
+    /// The same coder; its events also have the contexts that the words of
+    /// sentence and article show.
+    pub fn with_contexts(self, contexts: &'a Contexts) -> Coder<'a> {
+        Coder { contexts: Some(contexts), ..self }
+    }
+
     /// Codes one article, given its sentences in order.
     pub fn code(&self, article: &Article, sentences: &[Sentence]) -> Coded {
+        self.code_resolved(article, sentences, self.resolve(article, sentences))
+    }
+
+    /// Who is named in an article: the first step of [`Coder::code`].
+    pub fn resolve(&self, article: &Article, sentences: &[Sentence]) -> Mentions {
+        resolve(&article.text, sentences, self.directory, article.date.map(|d| d.date))
+    }
+
+    /// Codes one article whose mentions are resolved: the second step of [`Coder::code`].
+    pub fn code_resolved(
+        &self,
+        article: &Article,
+        sentences: &[Sentence],
+        mentions: Mentions,
+    ) -> Coded {
         let date = article.date.map(|d| d.date);
-        let mentions = resolve(&article.text, sentences, self.directory, date);
         let places = Places::read(article, sentences, &mentions, self.directory, &self.gazetteer);
         let hash = fnv64(article.text.bytes());
         let (mut events, mut readings) = (Vec::new(), Vec::new());
@@ -160,7 +196,10 @@ impl<'a> Coder<'a> {
             readings.push(read);
         }
         planned_stays_planned(&mut events, sentences, hash);
-        Coded { events, mentions, readings }
+        if let Some(contexts) = self.contexts {
+            contexts.show(article, sentences, &mut events);
+        }
+        Coded { events: merge::once(events, article, sentences), mentions, readings }
     }
 
     fn sentence(
@@ -178,11 +217,12 @@ impl<'a> Coder<'a> {
         let mut readings = Vec::with_capacity(frames.len());
         let mut fits = Vec::with_capacity(frames.len());
         for frame in &frames {
-            let (best, misfits) = scene.best(frame);
+            let (found, misfits) = scene.best(frame);
             let name = |rule: &Rule, pattern: &Pattern| (rule.id.clone(), pattern.line);
             readings.push(Reading {
                 frame: frame.clone(),
-                fired: best.as_ref().map(|(rule, pattern, _)| name(rule, pattern)),
+                fired: found.first().map(|(rule, pattern, _)| name(rule, pattern)),
+                also: found.iter().skip(1).map(|(rule, pattern, _)| name(rule, pattern)).collect(),
                 missed: misfits
                     .into_iter()
                     .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
@@ -190,7 +230,7 @@ impl<'a> Coder<'a> {
                 dropped: None,
                 scores: None,
             });
-            fits.push(best);
+            fits.push(found.into_iter().next());
         }
         if let Some(reader) = self.reader {
             read_again(reader, &scene, &mut fits, &mut readings);
@@ -205,6 +245,7 @@ impl<'a> Coder<'a> {
         let times = time::time_expressions(sentence, date);
         // Each with the token that tells it.
         let mut events: Vec<(usize, Event)> = Vec::new();
+        let mut anchors: Vec<quantity::Anchor> = Vec::new();
         for candidate in &candidates {
             let event = match self.event(&scene, candidate, &candidates, &times, date) {
                 Ok(event) => Event {
@@ -217,15 +258,24 @@ impl<'a> Coder<'a> {
                 }
             };
             let at = scene.frames[candidate.frame].predicate;
-            let twice = |(told, e): &&mut (usize, Event)| {
+            let twice = |(told, e): &(usize, Event)| {
                 same_happening(e, &event) && tells_on(&tree, *told, at)
             };
-            match events.iter_mut().find(|e| twice(e)).map(|(_, e)| e) {
-                Some(first) => {
+            let light = scene.frames[candidate.frame].light;
+            let tell = |event| {
+                [Some(at), light]
+                    .into_iter()
+                    .flatten()
+                    .map(move |token| quantity::Anchor { token, event })
+            };
+            match events.iter_mut().enumerate().find(|(_, e)| twice(e)) {
+                Some((first, (_, told))) => {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
-                    complete(first, event);
+                    complete(told, event);
+                    anchors.extend(tell(first));
                 }
                 None => {
+                    anchors.extend(tell(events.len()));
                     let imprisoned = conventions::conviction_with_prison_is_also_arrest(
                         event.kind,
                         event.mode,
@@ -244,7 +294,9 @@ impl<'a> Coder<'a> {
                 }
             }
         }
-        (events.into_iter().map(|(_, event)| event).collect(), readings)
+        let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+        quantity::attach(&scene, &anchors, &mut events);
+        (events, readings)
     }
 
     fn event(
@@ -297,17 +349,22 @@ impl<'a> Coder<'a> {
             status_words,
             cameo,
             contexts: candidate.rule.contexts.clone(),
+            context_signs: Vec::new(),
             actors,
             recipients,
             anchor: anchor(tree, frame),
             sentence: tree.sentence.span,
+            sentence_index: scene.sentence,
             date: when.map(|expression| EventDate {
                 when: expression.when,
                 span: tree.token(expression.first).span.cover(tree.token(expression.last).span),
             }),
             place: None,
             attribution: attribution(scene, frame),
+            numbers: Vec::new(),
             rule: candidate.rule.id.clone(),
+            mentions: Vec::new(),
+            origin: Origin::default(),
         })
     }
 }

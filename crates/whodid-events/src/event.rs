@@ -4,8 +4,10 @@ use smol_str::SmolStr;
 use whodid_text::Span;
 
 use crate::actor::Actor;
+use crate::contexts::ContextSign;
 use crate::ontology::{Context, EventType, Mode, Status};
 use crate::place::EventPlace;
+use crate::quantity::Quantity;
 use crate::time::When;
 
 /// Who did what to whom, when and where, with the sentence that says so.
@@ -25,8 +27,10 @@ pub struct Event {
     pub status_words: Option<Span>,
     /// The most specific CAMEO code that the words support.
     pub cameo: SmolStr,
-    /// What it is about.
+    /// What it is about, in the ontology's order.
     pub contexts: Vec<Context>,
+    /// The words that show the contexts.
+    pub context_signs: Vec<ContextSign>,
     /// Who did it; all sides of a reciprocal event.
     pub actors: Vec<Party>,
     /// To or with whom; may be empty.
@@ -35,14 +39,43 @@ pub struct Event {
     pub anchor: Span,
     /// The sentence.
     pub sentence: Span,
+    /// Which sentence of the article it is, from 0.
+    pub sentence_index: usize,
     /// When, where the sentence says so.
     pub date: Option<EventDate>,
     /// Where, and what says so: its sentence, the dateline or the article's focus.
     pub place: Option<EventPlace>,
     /// Who says so, where somebody is said to.
     pub attribution: Option<Span>,
+    /// How many, where the words say so.
+    pub numbers: Vec<Quantity>,
     /// The rule that coded it.
     pub rule: SmolStr,
+    /// Every mention of it in the article, as it was coded there, in text
+    /// order; one at least. Empty in a mention itself.
+    pub mentions: Vec<Event>,
+    /// Which of the mentions its fields come from.
+    pub origin: Origin,
+}
+
+/// Which mention each field of an event that is told several times comes from:
+/// indices into [`Event::mentions`]. All other fields are those of `lead`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The mention that says most.
+    pub lead: usize,
+    /// Where the mode comes from.
+    pub mode: usize,
+    /// Where the CAMEO code comes from.
+    pub cameo: usize,
+    /// Where the actors come from.
+    pub actors: usize,
+    /// Where the recipients come from.
+    pub recipients: usize,
+    /// Where the date comes from.
+    pub date: usize,
+    /// Where the place comes from.
+    pub place: usize,
 }
 
 /// One side of an event, with the words that name it.

@@ -5,15 +5,18 @@
 
 mod actor;
 pub mod coder;
+pub mod contexts;
 pub mod conventions;
 pub mod directory;
 mod event;
 pub mod frame;
 mod matching;
 pub mod mention;
+mod merge;
 pub mod ontology;
 pub mod petrarch;
 pub mod place;
+pub mod quantity;
 pub mod reader;
 mod record;
 pub mod rules;
@@ -21,10 +24,14 @@ pub mod time;
 
 pub use actor::{Actor, Sector};
 pub use coder::{Coded, Coder, Example};
+pub use contexts::{ContextError, Contexts};
 pub use directory::{Directory, DirectoryError, DirectoryFiles};
-pub use event::{Event, EventDate, Party};
+pub use event::{Event, EventDate, Origin, Party};
 pub use matching::Misfit;
 pub use mention::{Mention, MentionKind, Mentions, resolve};
 pub use place::{EventPlace, Gazetteer, GazetteerError};
 pub use reader::{Reader, ReaderError};
-pub use record::{DateRecord, EventRecord, PartyRecord, PlaceRecord, Words};
+pub use record::{
+    ContextRecord, DateRecord, EventRecord, MentionRecord, NumberRecord, OriginRecord, PartyRecord,
+    PlaceRecord, Words,
+};

@@ -463,17 +463,13 @@ impl Scene<'_> {
         if passes { Ok(found) } else { Err(Misfit::AgentCannotAct) }
     }
 
-    /// The pattern that fits best, and why each other candidate does not.
-    pub(crate) fn best(&self, frame: &Frame) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
+    /// The patterns that fit, the best one first, and why each other candidate does not.
+    pub(crate) fn best(&self, frame: &Frame) -> (Vec<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
         self.fit(frame, 0)
     }
 
     /// As [`Scene::best`]; `depth` counts the frames above whose content this one is.
-    fn fit(
-        &self,
-        frame: &Frame,
-        depth: usize,
-    ) -> (Option<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
+    fn fit(&self, frame: &Frame, depth: usize) -> (Vec<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
         let particle = |word: &str| {
             let next = self.tree.sentence.tokens.get(frame.predicate + 1);
             next.is_some_and(|t| t.form.eq_ignore_ascii_case(word))
@@ -481,19 +477,17 @@ impl Scene<'_> {
                     self.tree.token(c).relation() == "advmod" && self.tree.lemma(c) == word
                 })
         };
-        let mut best: Option<Fit<'_>> = None;
+        let mut fits: Vec<Fit<'_>> = Vec::new();
         let mut misfits = Vec::new();
         for (rule, pattern) in self.rules.candidates(&frame.lemma, frame.kind, &particle) {
             match self.bind(pattern, frame) {
-                Ok(binding) => {
-                    if best.as_ref().is_none_or(|(_, _, b)| binding.strength > b.strength) {
-                        best = Some((rule, pattern, binding));
-                    }
-                }
+                Ok(binding) => fits.push((rule, pattern, binding)),
                 Err(misfit) => misfits.push((rule, pattern, misfit)),
             }
         }
-        if let Some((rule, _, binding)) = &mut best
+        // Of equals the first in the files; the sort keeps their order.
+        fits.sort_by_key(|(_, _, binding)| std::cmp::Reverse(binding.strength));
+        if let Some((rule, _, binding)) = fits.first_mut()
             && binding.recipients.is_empty()
             && depth < content::MAX_DEPTH
             && self.countries(&binding.actors).len() <= 1
@@ -502,6 +496,6 @@ impl Scene<'_> {
         {
             binding.recipients = self.aimed_at(rule.kind, frame, binding, depth);
         }
-        (best, misfits)
+        (fits, misfits)
     }
 }

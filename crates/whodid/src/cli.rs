@@ -28,7 +28,9 @@ pub enum Command {
     Explain(Explaining),
     /// Score coded events against a gold file
     Eval(Evaluating),
-    /// List the rules, or run their own test sentences
+    /// Measure speed and memory: articles and words a second, and where the time goes
+    Bench(Benching),
+    /// List the rules, run their own test sentences, or see which fire on a corpus
     Rules(RuleWork),
     /// Check the directory of actors, or make one of an older coder's dictionaries
     Directory(DirectoryWork),
@@ -90,9 +92,12 @@ pub struct Naming {
 pub struct Coding {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// A readable table, JSON lines or CSV
+    /// A readable table, JSON lines, or rows in one of the layouts of docs/layouts.md
     #[arg(long, value_enum, default_value_t = EventFormat::Table)]
     pub format: EventFormat,
+    /// One row a mention: do not put together what headline, lead and body tell of one event
+    #[arg(long)]
+    pub mentions: bool,
     /// A file of your own rules, added to the embedded ones (repeatable)
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
@@ -147,6 +152,12 @@ pub struct Evaluating {
 }
 
 #[derive(Debug, Args)]
+pub struct Benching {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+#[derive(Debug, Args)]
 pub struct RuleWork {
     #[command(subcommand)]
     pub work: RuleVerb,
@@ -162,8 +173,10 @@ pub struct RuleWork {
 pub enum RuleVerb {
     /// Every rule with its type, mode and code
     List,
-    /// Run the test sentences of every rule
+    /// Run the test sentences of every rule and context
     Test,
+    /// Which rules fire on a corpus, how often, which never do, and which overlap
+    Stats(Inputs),
 }
 
 #[derive(Debug, Args)]
@@ -227,9 +240,24 @@ pub enum TextFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum EventFormat {
+    /// For reading
     Table,
+    /// One JSON object a line; `whodid schema` describes it
     Jsonl,
+    /// One event a row, with a header
     Csv,
+    /// The columns of csv, typed, as Apache Parquet
+    Parquet,
+    /// PLOVER: one JSON object a line
+    Plover,
+    /// POLECAT: 40 columns, tab-separated, with a header
+    Polecat,
+    /// GDELT 2.0 events: 61 columns, tab-separated, no header
+    Gdelt,
+    /// Phoenix: 26 columns, tab-separated, no header
+    Phoenix,
+    /// ICEWS: 20 columns, tab-separated, with a header
+    Icews,
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One module a command.
 
+pub mod bench;
 pub mod code;
 pub mod directory;
 pub mod eval;
@@ -114,7 +115,8 @@ pub fn for_each_article<T: Send>(
     Ok(tally)
 }
 
-fn threads(inputs: &Inputs) -> usize {
+/// The threads that the user asks for, else one a core.
+pub fn threads(inputs: &Inputs) -> usize {
     inputs
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
@@ -135,10 +137,19 @@ pub fn plain_article(id: &str, text: String, date: Option<Date>) -> Article {
     }
 }
 
-/// The events of an article as users see them, in order.
+/// The events of an article as users see them, each once.
 pub fn records(article: &Article, coded: &Coded) -> Vec<EventRecord> {
     let index = CharIndex::new(&article.text);
     coded.events.iter().map(|event| EventRecord::new(event, article, &index)).collect()
+}
+
+/// Every mention of the events of an article, each as a record of its own, in text order.
+pub fn mention_records(article: &Article, coded: &Coded) -> Vec<EventRecord> {
+    let index = CharIndex::new(&article.text);
+    let of = |event| EventRecord::of_mentions(event, article, &index);
+    let mut all: Vec<EventRecord> = coded.events.iter().flat_map(of).collect();
+    all.sort_by_key(|record| record.anchor.start);
+    all
 }
 
 #[cfg(test)]

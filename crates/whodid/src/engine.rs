@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use whodid_events::rules::{RuleError, Rules, Screen};
-use whodid_events::{Coded, Coder, Directory, DirectoryFiles, Gazetteer, Reader};
+use whodid_events::{Coded, Coder, Contexts, Directory, DirectoryFiles, Gazetteer, Reader};
 use whodid_text::{Article, Model, Scratch, Sentence, Span, tokenize};
 
 /// All that reading and coding need, loaded once.
@@ -17,6 +17,8 @@ pub struct Engine {
     pub rules: Rules,
     /// The second reader; `None` to code by rules alone.
     pub reader: Option<Reader>,
+    /// The words that show what an event is about.
+    pub contexts: Contexts,
     screen: Screen,
 }
 
@@ -32,6 +34,7 @@ impl Engine {
             screen: Screen::new(&rules),
             rules,
             reader: Some(Reader::parse(whodid_data::READER, whodid_data::GENERAL_RULES)?),
+            contexts: Contexts::parse(whodid_data::CONTEXTS)?,
         })
     }
 
@@ -41,23 +44,28 @@ impl Engine {
         self.model.parse_with(scratch, &article.text, &tokens)
     }
 
-    /// As [`Engine::parse`], without the sentences that no rule can fit and that
-    /// name nobody to whom a later one might refer; and how many sentences there
-    /// are with them.
-    pub fn parse_telling(
-        &self,
-        article: &Article,
-        scratch: &mut Scratch,
-    ) -> (Vec<Sentence>, usize) {
+    /// As [`Engine::parse`], but sentences that no rule can fit and that name nobody
+    /// to whom a later one might refer are not parsed: they come back without tokens.
+    pub fn parse_telling(&self, article: &Article, scratch: &mut Scratch) -> Vec<Sentence> {
         let may_tell = |sentence: &Vec<Span>| {
             let forms = || sentence.iter().filter_map(|token| token.slice(&article.text));
             tokenize::may_name(forms())
                 || self.screen.may_fit(forms().flat_map(|form| self.model.possible_lemmas(form)))
         };
-        let mut tokens: Vec<_> = tokens(article).collect();
-        let all = tokens.len();
-        tokens.retain(may_tell);
-        (self.model.parse_with(scratch, &article.text, &tokens), all)
+        let mut out = Vec::new();
+        let mut telling = Vec::new();
+        for tokens in tokens(article) {
+            let tells = may_tell(&tokens);
+            let span = match (tokens.first(), tokens.last()) {
+                (Some(first), Some(last)) => first.cover(*last),
+                _ => Span::new(0, 0),
+            };
+            out.push((tells, Sentence { span, tokens: Vec::new() }));
+            telling.extend(tells.then_some(tokens));
+        }
+        let mut parsed = self.model.parse_with(scratch, &article.text, &telling).into_iter();
+        let fill = |(tells, bare)| if tells { parsed.next().unwrap_or(bare) } else { bare };
+        out.into_iter().map(fill).collect()
     }
 
     /// Events of an article, with its sentences.
@@ -67,9 +75,11 @@ impl Engine {
         (sentences, coded)
     }
 
-    /// The coder with this engine's directory, rules and places.
+    /// The coder with this engine's directory, rules, places and contexts.
     pub fn coder(&self) -> Coder<'_> {
-        let coder = Coder::new(&self.directory, &self.rules).with_gazetteer(self.gazetteer);
+        let coder = Coder::new(&self.directory, &self.rules)
+            .with_gazetteer(self.gazetteer)
+            .with_contexts(&self.contexts);
         self.reader.as_ref().map_or(coder, |reader| coder.with_reader(reader))
     }
 }

@@ -5,6 +5,7 @@ mod batch;
 mod cli;
 mod command;
 mod input;
+mod layout;
 mod output;
 mod parse_json;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Code(args) => command::code::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Eval(args) => command::eval::run(&args),
+        Command::Bench(args) => command::bench::run(&args),
         Command::Rules(args) => command::rules::run(&args),
         Command::Directory(args) => command::directory::run(&args),
         Command::Schema(args) => command::schema::run(&args),

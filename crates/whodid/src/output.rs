@@ -2,49 +2,10 @@
 
 use std::fmt::Write as _;
 
-use whodid_events::{EventRecord, PartyRecord};
+use whodid_events::{EventRecord, NumberRecord, PartyRecord, Words};
 use whodid_text::Article;
 
-/// Columns of the CSV form, in order.
-const COLUMNS: &[&str] = &[
-    "id",
-    "document",
-    "published",
-    "source",
-    "url",
-    "type",
-    "mode",
-    "status",
-    "cameo",
-    "quad",
-    "score",
-    "contexts",
-    "actors",
-    "actor_ids",
-    "actor_countries",
-    "actor_sectors",
-    "recipients",
-    "recipient_ids",
-    "recipient_countries",
-    "recipient_sectors",
-    "date",
-    "date_words",
-    "place",
-    "place_source",
-    "place_name",
-    "place_id",
-    "place_lat",
-    "place_lon",
-    "place_country",
-    "place_region",
-    "place_granularity",
-    "attribution",
-    "anchor",
-    "anchor_start",
-    "anchor_end",
-    "sentence",
-    "rule",
-];
+use crate::layout::flat;
 
 /// What a table calls its article.
 pub fn heading(article: &Article) -> String {
@@ -86,9 +47,19 @@ pub fn table(heading: &str, events: &[EventRecord], colour: bool) -> String {
             "sentence" => format!("in {}", p.words.text),
             source => format!("in {} ({source})", p.name.as_ref().unwrap_or(&p.words.text)),
         }));
+        facts.extend(event.numbers.iter().map(number));
         facts.extend(event.attribution.as_ref().map(|a| format!("says {}", a.text)));
         let _ = writeln!(out, "    {}", facts.join(", "));
-        let _ = writeln!(out, "    {}\n", marked(event, colour));
+        if !event.contexts.is_empty() {
+            let _ = writeln!(out, "    about {}", event.contexts.join(", "));
+        }
+        let _ = writeln!(out, "    {}", marked(&event.sentence, &event.anchor, colour));
+        let others = event.mentions.iter().filter(|m| m.id != event.id);
+        for mention in others {
+            let _ =
+                writeln!(out, "    also {}", marked(&mention.sentence, &mention.anchor, colour));
+        }
+        out.push('\n');
     }
     out
 }
@@ -107,13 +78,26 @@ fn parties(parties: &[PartyRecord]) -> String {
     parties.iter().map(one).collect::<Vec<_>>().join(" + ")
 }
 
-/// The sentence on one line, its anchor between marks.
-fn marked(event: &EventRecord, colour: bool) -> String {
+/// A number with what it counts: `killed 12`, `wounded 30 or more`.
+fn number(number: &NumberRecord) -> String {
+    let amount = match (number.low, number.high) {
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low} to {high}"),
+        (Some(low), None) => format!("{low} or more"),
+        (None, Some(high)) => format!("{high} at most"),
+        (None, None) => number.words.text.clone(),
+    };
+    let currency = number.currency.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
+    format!("{} {amount}{currency}", number.kind)
+}
+
+/// A sentence on one line, its anchor between marks.
+fn marked(sentence: &Words, anchor: &Words, colour: bool) -> String {
     let (before, after) = if colour { ("\u{1b}[7m", "\u{1b}[0m") } else { ("[", "]") };
-    let start = event.anchor.start.saturating_sub(event.sentence.start);
-    let end = event.anchor.end.saturating_sub(event.sentence.start);
+    let start = anchor.start.saturating_sub(sentence.start);
+    let end = anchor.end.saturating_sub(sentence.start);
     let mut out = String::new();
-    for (i, c) in event.sentence.text.chars().enumerate() {
+    for (i, c) in sentence.text.chars().enumerate() {
         if i == start {
             out.push_str(before);
         }
@@ -122,38 +106,24 @@ fn marked(event: &EventRecord, colour: bool) -> String {
         }
         out.push(if c == '\n' || c == '\t' { ' ' } else { c });
     }
-    if end >= event.sentence.text.chars().count() {
+    if end >= sentence.text.chars().count() {
         out.push_str(after);
     }
     out
 }
 
-/// The cells of an event's place.
-fn place(event: &EventRecord) -> Vec<String> {
-    let Some(place) = &event.place else { return vec![String::new(); 9] };
-    let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
-    let degrees = |cell: Option<f64>| cell.map(|d| d.to_string()).unwrap_or_default();
-    vec![
-        place.words.text.clone(),
-        place.source.to_owned(),
-        text(&place.name),
-        text(&place.id),
-        degrees(place.lat),
-        degrees(place.lon),
-        text(&place.country),
-        text(&place.region),
-        place.granularity.to_owned(),
-    ]
-}
-
 /// The CSV header line.
 pub fn csv_header() -> anyhow::Result<String> {
-    csv_lines(|writer| writer.write_record(COLUMNS))
+    csv_lines(|writer| writer.write_record(flat::columns().iter().map(|(name, _)| name)))
 }
 
 /// Events as CSV lines; several parties in one cell are joined by `; `.
 pub fn csv_rows(events: &[EventRecord]) -> anyhow::Result<String> {
-    csv_lines(|writer| events.iter().try_for_each(|event| writer.write_record(cells(event))))
+    csv_lines(|writer| {
+        events.iter().try_for_each(|event| {
+            writer.write_record(flat::cells(event).into_iter().map(flat::Cell::text))
+        })
+    })
 }
 
 fn csv_lines(
@@ -162,48 +132,4 @@ fn csv_lines(
     let mut writer = csv::Writer::from_writer(Vec::new());
     write(&mut writer)?;
     Ok(String::from_utf8(writer.into_inner()?)?)
-}
-
-fn cells(event: &EventRecord) -> Vec<String> {
-    let join = |parties: &[PartyRecord], cell: &dyn Fn(&PartyRecord) -> String| {
-        parties.iter().map(cell).collect::<Vec<_>>().join("; ")
-    };
-    let side = |parties: &[PartyRecord]| {
-        [
-            join(parties, &|p| p.name.clone()),
-            join(parties, &|p| p.id.clone().unwrap_or_default()),
-            join(parties, &|p| p.country.clone()),
-            join(parties, &|p| p.sectors.join(" ")),
-        ]
-    };
-    let mut row = vec![
-        event.id.clone(),
-        event.document.clone(),
-        event.published.clone().unwrap_or_default(),
-        event.source.clone().unwrap_or_default(),
-        event.url.clone().unwrap_or_default(),
-        event.kind.into(),
-        event.mode.into(),
-        event.status.into(),
-        event.cameo.clone(),
-        event.quad.to_string(),
-        event.score.to_string(),
-        event.contexts.join(" "),
-    ];
-    row.extend(side(&event.actors));
-    row.extend(side(&event.recipients));
-    row.extend([
-        event.date.as_ref().map(|d| d.edtf.clone()).unwrap_or_default(),
-        event.date.as_ref().map(|d| d.words.text.clone()).unwrap_or_default(),
-    ]);
-    row.extend(place(event));
-    row.extend([
-        event.attribution.as_ref().map(|a| a.text.clone()).unwrap_or_default(),
-        event.anchor.text.clone(),
-        event.anchor.start.to_string(),
-        event.anchor.end.to_string(),
-        event.sentence.text.clone(),
-        event.rule.clone(),
-    ]);
-    row
 }

@@ -52,8 +52,13 @@ impl Scene<'_> {
             if below.predicate == frame.predicate {
                 continue;
             }
-            let bound =
-                self.fit(below, depth + 1).0.map(|(_, _, binding)| binding).unwrap_or_default();
+            let bound = self
+                .fit(below, depth + 1)
+                .0
+                .into_iter()
+                .next()
+                .map(|(_, _, b)| b)
+                .unwrap_or_default();
             let asked = kind == EventType::Request;
             let mut sides = if asked {
                 vec![

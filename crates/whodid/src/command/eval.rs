@@ -18,7 +18,7 @@ use whodid_text::Scratch;
 
 mod texts;
 
-use super::{plain_article, records, sink};
+use super::{mention_records, plain_article, sink};
 use crate::Outcome;
 use crate::cli::Evaluating;
 use crate::engine::Engine;
@@ -192,11 +192,11 @@ fn code(engine: &Engine, gold: &[Gold], every_sentence: bool) -> Vec<(Key, Score
         let sentences = if every_sentence {
             engine.parse(&article, &mut scratch)
         } else {
-            engine.parse_telling(&article, &mut scratch).0
+            engine.parse_telling(&article, &mut scratch)
         };
         let coded = engine.coder().code(&article, &sentences);
         let starts = starts(doc);
-        for record in records(&article, &coded) {
+        for record in mention_records(&article, &coded) {
             let side = |parties: &[whodid_events::PartyRecord]| {
                 parties.iter().map(|p| fold(&p.country)).filter(|c| !c.is_empty()).collect()
             };

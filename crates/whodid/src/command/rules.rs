@@ -1,19 +1,24 @@
-//! `whodid rules`: the rules, and their own test sentences.
+//! `whodid rules`: the rules, their own test sentences, and what they do on a corpus.
+
+mod stats;
 
 use std::io::Write;
 
 use whodid_events::rules::RuleTest;
 use whodid_text::Scratch;
 
-use super::{plain_article, records, sink};
+use super::{mention_records, plain_article, sink};
 use crate::Outcome;
 use crate::cli::{RuleVerb, RuleWork};
 use crate::engine::Engine;
 
 pub fn run(args: &RuleWork) -> anyhow::Result<Outcome> {
     let engine = Engine::load(&args.rules, &args.actors)?;
-    let mut out = sink(None)?;
-    let outcome = match args.work {
+    let mut out = match &args.work {
+        RuleVerb::Stats(inputs) => sink(inputs.output.as_deref())?,
+        _ => sink(None)?,
+    };
+    let outcome = match &args.work {
         RuleVerb::List => {
             for rule in engine.rules.iter() {
                 writeln!(
@@ -28,12 +33,19 @@ pub fn run(args: &RuleWork) -> anyhow::Result<Outcome> {
             }
             Outcome::Complete
         }
+        RuleVerb::Stats(inputs) => {
+            let (counts, tally) = stats::count(&engine, inputs)?;
+            out.write_all(counts.report(&engine.rules).as_bytes())?;
+            tally.outcome()
+        }
         RuleVerb::Test => {
-            let failures = failures(&engine);
+            let mut failures = failures(&engine);
+            failures.extend(context_failures(&engine));
             for failure in &failures {
                 writeln!(out, "{failure}")?;
             }
             let tests: usize = engine.rules.iter().map(|r| r.tests.len()).sum();
+            let tests = tests + engine.contexts.tests().len();
             writeln!(out, "{} of {tests} tests pass", tests - failures.len())?;
             if failures.is_empty() { Outcome::Complete } else { Outcome::SomeFailed }
         }
@@ -68,6 +80,32 @@ pub fn failures(engine: &Engine) -> Vec<String> {
     failures
 }
 
+/// What each failing test of the contexts expects and gets.
+pub fn context_failures(engine: &Engine) -> Vec<String> {
+    let mut scratch = Scratch::new();
+    let mut failures = Vec::new();
+    for test in engine.contexts.tests() {
+        let article = plain_article("sentence", test.sentence.to_string(), None);
+        let shown = engine
+            .parse(&article, &mut scratch)
+            .iter()
+            .flat_map(|sentence| engine.contexts.of_sentence(sentence))
+            .find(|(context, _)| *context == test.context);
+        if shown.is_some() != test.shown {
+            let words = shown.and_then(|(_, span)| span.slice(&article.text));
+            failures.push(format!(
+                "{} (contexts, line {}): {}\n  expected {}, got {}",
+                test.context,
+                test.line,
+                test.sentence,
+                if test.shown { "the context" } else { "no word of it" },
+                words.map_or("nothing".into(), |words| format!("{words:?}")),
+            ));
+        }
+    }
+    failures
+}
+
 fn codes(engine: &Engine, scratch: &mut Scratch, test: &RuleTest, rule: &str) -> Vec<String> {
     let article = plain_article(
         "sentence",
@@ -76,7 +114,7 @@ fn codes(engine: &Engine, scratch: &mut Scratch, test: &RuleTest, rule: &str) ->
         jiff::civil::Date::new(2025, 8, 28).ok(),
     );
     let (_, coded) = engine.code(&article, scratch);
-    records(&article, &coded)
+    mention_records(&article, &coded)
         .iter()
         .filter(|record| record.rule == rule)
         .map(|record| {
@@ -111,6 +149,8 @@ fn agrees(expected: &str, got: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use whodid_events::ontology::Context;
+
     use super::*;
 
     #[test]
@@ -118,5 +158,19 @@ mod tests {
         let engine = Engine::load(&[], &[]).unwrap();
         let failures = failures(&engine);
         assert!(failures.is_empty(), "{}", failures.join("\n"));
+    }
+
+    #[test]
+    fn every_context_shows_in_its_own_sentences() {
+        let engine = Engine::load(&[]).unwrap();
+        let failures = context_failures(&engine);
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
+        for context in Context::ALL {
+            for shown in [true, false] {
+                let mut tests = engine.contexts.tests().iter();
+                let found = tests.any(|t| t.context == *context && t.shown == shown);
+                assert!(found, "{context} has no sentence that {shown} holds of");
+            }
+        }
     }
 }

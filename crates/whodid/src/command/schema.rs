@@ -2,9 +2,11 @@
 
 use std::io::Write;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use whodid_events::contexts::Scope;
 use whodid_events::ontology::{Context, EventType, Status};
 use whodid_events::place::{Granularity, PlaceSource};
+use whodid_events::quantity::{Qualifier, QuantityKind};
 
 use super::sink;
 use crate::Outcome;
@@ -21,6 +23,26 @@ pub fn run(args: &Describing) -> anyhow::Result<Outcome> {
     out.flush()?;
     Ok(Outcome::Complete)
 }
+
+/// The fields of an event that each of its mentions has too.
+const IN_MENTIONS: [&str; 16] = [
+    "id",
+    "mode",
+    "status",
+    "status_words",
+    "cameo",
+    "contexts",
+    "actors",
+    "recipients",
+    "anchor",
+    "sentence",
+    "sentence_number",
+    "date",
+    "place",
+    "attribution",
+    "numbers",
+    "rule",
+];
 
 /// JSON Schema (draft 2020-12) of one event, as `whodid code --format jsonl` prints it.
 pub fn schema() -> Value {
@@ -67,7 +89,20 @@ pub fn schema() -> Value {
     let contexts: Vec<&str> = Context::ALL.iter().map(|c| c.as_str()).collect();
     let sources: Vec<&str> = PlaceSource::ALL.iter().map(|s| s.as_str()).collect();
     let granularities: Vec<&str> = Granularity::ALL.iter().map(|g| g.as_str()).collect();
-    let properties = json!({
+    let or_open =
+        |what: &str| json!({"type": ["integer", "null"], "minimum": 0, "description": what});
+    let kinds: Vec<&str> = QuantityKind::ALL.iter().map(|k| k.as_str()).collect();
+    let qualifiers: Vec<&str> = Qualifier::ALL.iter().map(|q| q.as_str()).collect();
+    let scopes: Vec<&str> = Scope::ALL.iter().map(|s| s.as_str()).collect();
+    let numbers = json!({"type": "array", "description": "How many.", "items": with(words("A number, with the words that give it."), json!({
+        "kind": {"enum": kinds, "description": "What is counted."},
+        "low": or_open("Least that the words allow; null where they leave it open."),
+        "high": or_open("Most that the words allow; null where they leave it open."),
+        "qualifier": {"enum": qualifiers, "description": "How the words bound it."},
+        "currency": {"type": ["string", "null"], "pattern": "^[A-Z]{3}$", "description": "ISO 4217 code of money, where the words tell it."},
+    }))});
+    let index = |what: &str| json!({"type": "integer", "minimum": 0, "description": what});
+    let mut properties = json!({
         "id": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "The same for the same article, evidence and code."},
         "document": {"type": "string", "description": "The input's id."},
         "published": {"type": ["string", "null"], "format": "date", "description": "Day of publication."},
@@ -81,12 +116,19 @@ pub fn schema() -> Value {
         "quad": {"type": "integer", "minimum": 1, "maximum": 4, "description": "Quad class."},
         "score": {"type": "number", "minimum": -10, "maximum": 10, "description": "Conflict to cooperation."},
         "contexts": {"type": "array", "items": {"enum": contexts}, "description": "PLOVER contexts."},
+        "context_words": {"type": "array", "description": "The words that show the contexts.", "items": with(words("Words that show a context."), json!({
+            "context": {"enum": contexts, "description": "The context."},
+            "scope": {"enum": scopes, "description": "Whose words they are: those that the rule is about, the sentence's, the article's."},
+        }))},
         "actors": {"type": "array", "items": party.clone(), "description": "Who did it; all sides of a reciprocal event."},
         "recipients": {"type": "array", "items": party, "description": "To or with whom."},
         "anchor": words("The words that express the event."),
         "sentence": words("The sentence."),
+        "sentence_number": {"type": "integer", "minimum": 1, "description": "Which sentence of the article it is, from 1."},
         "date": or_null(with(words("When."), json!({
             "edtf": {"type": "string", "description": "EDTF (ISO 8601-2); empty where the words give no date."},
+            "first": {"type": ["string", "null"], "format": "date", "description": "First possible day; null where it is open."},
+            "last": {"type": ["string", "null"], "format": "date", "description": "Last possible day; null where it is open."},
             "granularity": {"enum": ["day", "week", "month", "season", "year", "decade", "century", "unknown"]},
             "to_be_announced": {"type": "boolean", "description": "The text says that the date is yet to be announced."},
         }))),
@@ -101,7 +143,38 @@ pub fn schema() -> Value {
             "granularity": {"enum": granularities, "description": "How large a place it is; unknown where the name stays open."},
         }))),
         "attribution": or_null(words("Who says so.")),
+        "numbers": numbers,
         "rule": {"type": "string", "description": "The rule that coded it."},
+        "event": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Id of the event of which this is a mention; its own where it is the event."},
+        "origin": {
+            "type": "object",
+            "description": "Which mentions the fields come from: indices into mentions.",
+            "required": ["lead", "mode", "cameo", "actors", "recipients", "date", "place"],
+            "additionalProperties": false,
+            "properties": {
+                "lead": index("All fields that are not named here."),
+                "mode": index("The mode."),
+                "cameo": index("The CAMEO code."),
+                "actors": index("The actors."),
+                "recipients": index("The recipients."),
+                "date": index("The date."),
+                "place": index("The place."),
+            },
+        },
+    });
+    let told: Map<String, Value> = IN_MENTIONS
+        .iter()
+        .filter_map(|name| Some(((*name).to_string(), properties.get(*name)?.clone())))
+        .collect();
+    properties["mentions"] = json!({
+        "type": "array",
+        "description": "Every mention of the event in the article, in text order; empty where mentions are printed one a row.",
+        "items": {
+            "type": "object",
+            "required": IN_MENTIONS,
+            "properties": told,
+            "additionalProperties": false,
+        },
     });
     let required: Vec<&String> =
         properties.as_object().map(|p| p.keys().collect()).unwrap_or_default();
