@@ -284,8 +284,7 @@ fn something_for(a: &Telling<'_>, b: &Telling<'_>) -> bool {
         (Some(p), Some(q)) => p.country.is_some() && p.span.len() == q.span.len() && word,
         _ => false,
     };
-    headline && (one_side || both)
-        || number && (one_side || both)
+    (headline || number) && (one_side || both)
         || day && both
         || back && (both || word && one_side)
         || unique && both

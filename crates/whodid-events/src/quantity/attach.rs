@@ -5,7 +5,7 @@ use whodid_text::Upos;
 
 use super::{Amount, Qualifier, Quantity, QuantityKind, amounts};
 use crate::event::Event;
-use crate::frame::{Frame, Role, Tree};
+use crate::frame::{Frame, PredicateKind, Role, Tree};
 use crate::matching::Scene;
 use crate::ontology::{EventType, Status};
 
@@ -310,19 +310,25 @@ fn counted(scene: &Scene<'_>, phrase: &Phrase<'_>) -> Option<Count> {
         let fills = |role: &Role| {
             frame.fillers(role).flat_map(|f| tree.conjuncts(f)).any(|f| heads.contains(&f))
         };
-        // "wounding at least 30": parsers take the qualifier for a preposition of its own.
+        // "wounding at least 30": parsers take the qualifier for a preposition.
         let qualified = || {
             phrase.amount.qualifier != Qualifier::Exact
+                && frame.kind == PredicateKind::Verb
                 && frame.fillers(&Role::Object).next().is_none()
-                && frame.arguments.iter().any(|a| {
-                    matches!(a.role, Role::Prep(_))
-                        && heads.contains(&a.token)
-                        && tree.first(a.token, "case").is_some_and(|c| c >= phrase.amount.first)
+                && heads.iter().any(|&h| {
+                    let own = tree.first(h, "case").is_none_or(|c| c >= phrase.amount.first);
+                    own && tree.sentence.head(h) == Some(frame.predicate)
+                        && tree.token(h).relation() == "obl"
                 })
         };
         if (fills(&Role::Object) || qualified())
             && let Some(kind) = undergone(tree, frame, &lemma)
         {
+            // "killed 12 people and injured thousands": a second verb right before the
+            // number has it, even where the tree gives it to the first.
+            let between = frame.predicate + 1..phrase.amount.first;
+            let nearer = between.rev().take(2).find(|&i| tree.token(i).upos == Upos::Verb);
+            let kind = nearer.and_then(|i| befalls(&tree.lemma(i))).unwrap_or(kind);
             return count(kind, frame.predicate);
         }
         if fills(&Role::Agent)
@@ -429,18 +435,25 @@ fn undergone(tree: &Tree<'_>, frame: &Frame, object: &str) -> Option<QuantityKin
             _ => false,
         })
     };
-    Some(match frame.lemma.as_str() {
+    match frame.lemma.as_str() {
+        "claim" | "cost" if object == "life" => Some(QuantityKind::Killed),
+        "take" if custody() => Some(QuantityKind::Arrested),
+        "take" | "seize" | "hold" if hostage() => Some(QuantityKind::Abducted),
+        verb => befalls(verb),
+    }
+}
+
+/// What a verb does to whomever it has as its object.
+fn befalls(verb: &str) -> Option<QuantityKind> {
+    Some(match verb {
         "kill" | "slay" | "massacre" | "murder" | "assassinate" | "execute" | "behead"
         | "slaughter" | "lynch" | "gun_down" => QuantityKind::Killed,
-        "claim" | "cost" if object == "life" => QuantityKind::Killed,
         "wound" | "injure" | "hurt" | "maim" => QuantityKind::Wounded,
         "arrest" | "detain" | "apprehend" | "jail" | "imprison" | "round_up" => {
             QuantityKind::Arrested
         }
-        "take" if custody() => QuantityKind::Arrested,
         "displace" | "uproot" => QuantityKind::Displaced,
         "abduct" | "kidnap" | "capture" => QuantityKind::Abducted,
-        "take" | "seize" | "hold" if hostage() => QuantityKind::Abducted,
         "free" | "release" | "liberate" => QuantityKind::Released,
         "deport" | "expel" | "repatriate" => QuantityKind::Deported,
         _ => return None,

@@ -264,8 +264,8 @@ fn numbers_belong_to_the_event_that_tells_them() {
     );
     carries("Police in Belarus arrested 14 activists.", &["COERCE arrested 14..14 (14 activists)"]);
     carries(
-        "Japan gave Kenya $50 million in aid.",
-        &["AID money 50000000..50000000 USD ($50 million)"],
+        "Japan gave 50 million dollars to Kenya.",
+        &["AID money 50000000..50000000 USD (50 million dollars)"],
     );
     carries(
         "Thousands of farmers protested in France.",
@@ -278,6 +278,10 @@ fn numbers_belong_to_the_event_that_tells_them() {
     carries(
         "Hamas released two dozen hostages.",
         &["RETREAT released 24..24 (two dozen hostages)"],
+    );
+    carries(
+        "Israeli strikes killed more than 450 people in Lebanon and injured thousands.",
+        &["ASSAULT killed 451.. (more than 450 people)", "ASSAULT wounded 2000..9999 (thousands)"],
     );
     carries("Gunmen kidnapped a journalist in Haiti.", &["ASSAULT abducted 1..1 (a journalist)"]);
     carries(
