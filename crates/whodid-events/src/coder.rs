@@ -94,8 +94,6 @@ pub enum Dropped {
     NobodyKnown,
     /// The sentence tells it twice.
     ToldTwice,
-    /// The second reader holds it to be no event.
-    ReadAsNone,
 }
 
 /// A frame that a rule fits, before conventions and merging.
@@ -379,7 +377,7 @@ fn views(reader: &Reader, scene: &Scene<'_>, fits: &[Option<Fit<'_>>]) -> Vec<Ve
     scene.frames.iter().map(|frame| reader::features(reader, scene, frame, above(frame))).collect()
 }
 
-/// Drops what the second reader holds to be no event, and adds what it is sure of.
+/// Adds what no rule fits and the second reader is sure of.
 fn read_again<'r>(
     reader: &'r Reader,
     scene: &Scene<'_>,
@@ -389,12 +387,7 @@ fn read_again<'r>(
     for (f, features) in views(reader, scene, fits).iter().enumerate() {
         let scores = reader.scores(features);
         readings[f].scores = Some(scores);
-        if fits[f].is_some() {
-            if !reader.keeps(&scores) {
-                readings[f].dropped = Some(Dropped::ReadAsNone);
-                fits[f] = None;
-            }
-        } else if let Some(rule) = reader.proposes(&scores) {
+        if let Some(rule) = reader.proposes(&scores).filter(|_| fits[f].is_none()) {
             fits[f] = rule.patterns.iter().find_map(|pattern| {
                 scene.bind(pattern, &scene.frames[f]).ok().map(|binding| (rule, pattern, binding))
             });

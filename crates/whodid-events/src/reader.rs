@@ -2,13 +2,12 @@
 //! probability for every type, and for being no event, from its words and their
 //! clusters of meaning.
 //!
-//! A frame that a rule fits and that the reader holds to be no event is dropped.
 //! What no rule fits and the reader is sure of becomes an event, its parties
 //! found by a general pattern for its type. Every score is a sum of weights of
 //! readable features, so that it can be explained.
 //!
-//! The model is text, made by `whodid-train reader`: `#` comments; `keep P` and
-//! `propose P`, the thresholds; `nouns` with the nouns and adjectives that may be
+//! The model is text, made by `whodid-train reader`: `#` comments; `propose P`,
+//! the least probability of what becomes an event; `nouns` with the nouns and adjectives that may be
 //! events though no rule names them; `cluster WIDE.NARROW` with its words; then
 //! one line a feature: the feature, a tab, and `TYPE:weight` pairs.
 
@@ -29,7 +28,7 @@ pub const CLASSES: usize = EventType::ALL.len() + 1;
 /// Probabilities of the types, in the order of [`EventType::ALL`], then of no event.
 pub type Scores = [f32; CLASSES];
 
-/// The classifier with its thresholds and general patterns.
+/// The classifier with its threshold and general patterns.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
     weights: HashMap<SmolStr, Box<[(u8, f32)]>>,
@@ -37,7 +36,6 @@ pub struct Reader {
     /// Words to the clusters of meaning that hold them: a wide one and a narrow one.
     clusters: HashMap<SmolStr, (SmolStr, SmolStr)>,
     general: Rules,
-    keep: f32,
     propose: f32,
 }
 
@@ -78,7 +76,6 @@ impl Reader {
     pub fn parse(weights: &str, general: &str) -> Result<Reader, ReaderError> {
         let mut reader = Reader {
             general: Rules::parse(&[("general.rules", general)])?,
-            keep: 0.0,
             propose: 1.0,
             ..Reader::default()
         };
@@ -91,8 +88,6 @@ impl Reader {
                 |text: &str| text.trim().parse::<f32>().map_err(|_| wrong("this must be a number"));
             if line.is_empty() || line.starts_with('#') {
                 continue;
-            } else if let Some(value) = line.strip_prefix("keep ") {
-                reader.keep = number(value)?;
             } else if let Some(value) = line.strip_prefix("propose ") {
                 reader.propose = number(value)?;
             } else if let Some(words) = line.strip_prefix("nouns ") {
@@ -122,11 +117,10 @@ impl Reader {
         Ok(reader)
     }
 
-    /// The same with other thresholds: the least probability of being an event
-    /// at which what a rule fits is kept, and the least of a type at which what
-    /// no rule fits becomes an event.
-    pub fn with_thresholds(self, keep: f32, propose: f32) -> Reader {
-        Reader { keep, propose, ..self }
+    /// The same with another threshold: the least probability of a type at which
+    /// what no rule fits becomes an event.
+    pub fn with_threshold(self, propose: f32) -> Reader {
+        Reader { propose, ..self }
     }
 
     /// True if a noun or adjective of this lemma may be an event.
@@ -148,11 +142,6 @@ impl Reader {
             sums[*class as usize] += weight;
         }
         softmax(sums)
-    }
-
-    /// False for a frame that is no event, whatever rule fits it.
-    pub(crate) fn keeps(&self, scores: &Scores) -> bool {
-        1.0 - scores[CLASSES - 1] >= self.keep
     }
 
     /// The general rule of the type that the reader is sure of.

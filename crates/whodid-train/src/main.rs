@@ -25,7 +25,7 @@ Usage: whodid-train COMMAND
                                 {\"doc\":ID,\"tokens\":[...],\"space\":[...]}; `-` is standard input
   gold ANNOTATIONS NEWSDIR      The project's own annotations, with their sentences put in
   reader SEEN.jsonl UNSEEN.jsonl CLUSTERS OUT.tsv
-                                Trains the second reader on gold events; thresholds are chosen
+                                Trains the second reader on gold events; its threshold is chosen
                                 on UNSEEN, articles that no rule was developed on
   pages DIR                     How well the text of the pages in DIR is found
 ";

@@ -1,7 +1,7 @@
 //! `whodid-train reader`: trains the second reader on articles with gold events.
 //!
 //! A multinomial logistic regression over the features of frames, fitted by
-//! AdaGrad in a fixed order, with weights drawn to zero. Thresholds are chosen by
+//! AdaGrad in a fixed order, with weights drawn to zero. The threshold is chosen by
 //! cross-validation over documents.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -28,7 +28,7 @@ struct Document {
     starts: Vec<usize>,
     gold: Vec<Gold>,
     /// False for those that the rules were developed on: they are learned from,
-    /// but thresholds are not chosen by them.
+    /// but the threshold is not chosen by them.
     counts: bool,
 }
 
@@ -46,14 +46,13 @@ struct Case {
     class: usize,
 }
 
-/// Thresholds that are tried, of keeping and of proposing.
-const THRESHOLDS: [(f32, f32); 6] =
-    [(0.0, 1.1), (0.05, 0.6), (0.05, 0.5), (0.05, 0.4), (0.1, 0.5), (0.1, 0.4)];
+/// Thresholds that are tried; above one nothing is proposed.
+const THRESHOLDS: [f32; 5] = [1.1, 0.7, 0.6, 0.5, 0.4];
 
 /// Parts of the documents in cross-validation.
 const FOLDS: usize = 5;
 
-/// Trains on the documents of both files, chooses thresholds by those of
+/// Trains on the documents of both files, chooses the threshold by those of
 /// `unseen`, prints how each does, and writes the reader to `output`. `clusters`
 /// is a file of `cluster` lines.
 pub fn run(seen: &str, unseen: &str, clusters: &str, output: &str) -> Result<(), Error> {
@@ -64,9 +63,9 @@ pub fn run(seen: &str, unseen: &str, clusters: &str, output: &str) -> Result<(),
     documents.extend(read(unseen, &engine, true)?);
     let every = nouns(&engine, documents.iter());
     let cases = cases(&engine, &every, &clusters, &documents)?;
-    let (keep, propose) = cross_validate(&engine, &documents, &cases, &clusters)?;
+    let propose = cross_validate(&engine, &documents, &cases, &clusters)?;
     let weights = fit(cases.iter());
-    fs::write(output, written(&weights, &every, &clusters, keep, propose)).map_err(Error::write)
+    fs::write(output, written(&weights, &every, &clusters, propose)).map_err(Error::write)
 }
 
 fn read(path: &str, engine: &Engine, counts: bool) -> Result<Vec<Document>, Error> {
@@ -155,7 +154,7 @@ fn cases(
     documents: &[Document],
 ) -> Result<Vec<Case>, Error> {
     // A reader without weights: it changes no event.
-    let silent = parsed(&written(&Weights::new(), nouns, clusters, 0.0, 1.1))?;
+    let silent = parsed(&written(&Weights::new(), nouns, clusters, 1.1))?;
     let coder = Coder::new(&engine.directory, &engine.rules).with_reader(&silent);
     let mut out = Vec::new();
     for (at, document) in documents.iter().enumerate() {
@@ -264,7 +263,6 @@ fn written(
     weights: &Weights,
     nouns: &BTreeSet<SmolStr>,
     clusters: &str,
-    keep: f32,
     propose: f32,
 ) -> String {
     let mut out = String::from(
@@ -273,13 +271,13 @@ fn written(
          # domain), annotated for this project. Clusters: of the embeddings that\n\
          # all-MiniLM-L6-v2 (Apache-2.0) gives single words. Licence: MIT OR Apache-2.0.\n",
     );
-    let _ = writeln!(out, "keep {keep}\npropose {propose}");
+    let _ = writeln!(out, "propose {propose}");
     let words: Vec<&str> = nouns.iter().map(SmolStr::as_str).collect();
     let _ = writeln!(out, "nouns {}", words.join(" "));
     out.push_str(clusters);
     for (feature, row) in weights {
         let mut pairs = String::new();
-        for (class, weight) in row.iter().enumerate().filter(|(_, w)| w.abs() >= 0.1) {
+        for (class, weight) in row.iter().enumerate().filter(|(_, w)| w.abs() >= 0.15) {
             let name = EventType::ALL.get(class).map_or("none", |k| k.as_str());
             let _ = write!(pairs, "{}{name}:{weight:.2}", if pairs.is_empty() { "" } else { " " });
         }
@@ -310,14 +308,14 @@ impl Tally {
     }
 }
 
-/// Measures thresholds on documents that the weights were not fitted to, and
+/// Measures the threshold on documents that the weights were not fitted to, and
 /// returns the best.
 fn cross_validate(
     engine: &Engine,
     documents: &[Document],
     cases: &[Case],
     clusters: &str,
-) -> Result<(f32, f32), Error> {
+) -> Result<f32, Error> {
     let mut readers = Vec::new();
     for fold in 0..FOLDS {
         let rest = documents.iter().enumerate().filter(|(d, _)| d % FOLDS != fold);
@@ -329,12 +327,12 @@ fn cross_validate(
                     || engine.rules.is_event_noun(&case.example.lemma))
         };
         let weights = fit(cases.iter().filter(known));
-        readers.push(parsed(&written(&weights, &nouns, clusters, 0.0, 1.1))?);
+        readers.push(parsed(&written(&weights, &nouns, clusters, 1.1))?);
     }
-    let mut best = (0.0, 1.1, 0.0);
-    for (keep, propose) in THRESHOLDS {
+    let mut best = (1.1, 0.0);
+    for propose in THRESHOLDS {
         let mut tally = Tally::default();
-        readers = readers.into_iter().map(|r| r.with_thresholds(keep, propose)).collect();
+        readers = readers.into_iter().map(|r| r.with_threshold(propose)).collect();
         for (d, document) in documents.iter().enumerate().filter(|(_, d)| d.counts) {
             let coder =
                 Coder::new(&engine.directory, &engine.rules).with_reader(&readers[d % FOLDS]);
@@ -349,12 +347,12 @@ fn cross_validate(
                 .map(|(key, n)| (*n).min(ours.get(key).copied().unwrap_or(0)))
                 .sum::<usize>();
         }
-        println!("keep {keep:.2} propose {propose:.2}  {}", tally.shown());
-        if tally.f1() > best.2 {
-            best = (keep, propose, tally.f1());
+        println!("propose {propose:.2}  {}", tally.shown());
+        if tally.f1() > best.1 {
+            best = (propose, tally.f1());
         }
     }
-    Ok((best.0, best.1))
+    Ok(best.0)
 }
 
 fn counted(

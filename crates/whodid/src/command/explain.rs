@@ -125,7 +125,6 @@ fn dropped(why: Option<Dropped>) -> &'static str {
         Some(Dropped::OnlyWished) => " - no event: only wished or asked for",
         Some(Dropped::ContentOfAnother) => " - no event: what another event is about",
         Some(Dropped::NobodyKnown) => " - no event: nobody known",
-        Some(Dropped::ReadAsNone) => " - no event: the second reader holds it to be none",
         Some(Dropped::ToldTwice) => " - told already by another predicate",
     }
 }
