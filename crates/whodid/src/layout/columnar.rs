@@ -1,4 +1,4 @@
-//! Apache Parquet: the columns of [`flat`](super::flat), typed.
+//! Apache Parquet: the columns of [`flat`], typed.
 
 use std::io::Write;
 use std::sync::Arc;
