@@ -501,6 +501,15 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                     frame.add(Role::Object, child);
                 }
                 (_, Some(case)) => frame.add(Role::Prep(case), child),
+                // "called off *the trip*": a particle leaves the parser in doubt of the object.
+                ("obl", None)
+                    if kind == PredicateKind::Verb
+                        && tree
+                            .first(predicate, "compound:prt")
+                            .is_some_and(|particle| before(tree, child) == Some(particle)) =>
+                {
+                    frame.add(Role::Object, child);
+                }
                 (_, None) => {}
             },
             ("ccomp" | "xcomp", _) => frame.add(Role::Clause, child),
@@ -568,6 +577,11 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         }
     }
     frame
+}
+
+/// The token right before a phrase.
+fn before(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    (0..=head).find(|&i| tree.sentence.dominates(head, i)).and_then(|first| first.checked_sub(1))
 }
 
 /// Who acts in a clause that says what happened there: "a meeting in Beijing

@@ -259,12 +259,7 @@ fn fit<'c>(cases: impl Iterator<Item = &'c Case>) -> Weights {
     seen.into_keys().cloned().zip(weights).collect()
 }
 
-fn written(
-    weights: &Weights,
-    nouns: &BTreeSet<SmolStr>,
-    clusters: &str,
-    propose: f32,
-) -> String {
+fn written(weights: &Weights, nouns: &BTreeSet<SmolStr>, clusters: &str, propose: f32) -> String {
     let mut out = String::from(
         "# The second reader: weights of the features of frames. Made by `whodid-train reader`\n\
          # from articles of Wikinews (CC BY 2.5) and texts of the US Department of State (public\n\

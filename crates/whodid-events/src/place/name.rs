@@ -120,8 +120,15 @@ impl<'g> Scan<'_, 'g> {
                 .as_ref()
                 .filter(|m| m.tokens > length || m.tokens == length && !may_be_place(m));
             if let Some(actor) = actor {
-                // "occupied West Bank" holds the name of a place, "Bank of China" does not.
-                at += if may_be_place(actor) { 1 } else { actor.tokens };
+                match found {
+                    // "Kursk region" opens with the name of a place.
+                    Some((length, candidates)) if may_be_place(actor) => {
+                        out.push(self.named(at, at + length - 1, candidates, None));
+                        at += actor.tokens;
+                    }
+                    // "occupied West Bank" holds one, "Bank of China" does not.
+                    _ => at += if may_be_place(actor) { 1 } else { actor.tokens },
+                }
                 continue;
             }
             match found {

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use crate::{Sentence, Span, Token};
+use crate::{Sentence, Span, Token, Upos};
 use forward::Buffers;
 use simd::Level;
 use weights::Weights;
@@ -142,7 +142,8 @@ impl Model {
                     }
                 },
             );
-            let tokens: Vec<Token> = tokens.collect();
+            let mut tokens: Vec<Token> = tokens.collect();
+            join_subjects(&mut tokens);
             let span = match (spans.first(), spans.last()) {
                 (Some(first), Some(last)) => first.cover(*last),
                 _ => Span::new(0, 0),
@@ -150,6 +151,29 @@ impl Model {
             out.push(Sentence { span, tokens });
         }
         out
+    }
+}
+
+/// A predicate has one subject: of two that stand side by side ("drone maker
+/// Skyeton signed"), the second names the first.
+fn join_subjects(tokens: &mut [Token]) {
+    let mut last: Option<(u32, usize)> = None;
+    for at in 0..tokens.len() {
+        if tokens[at].deprel != "nsubj" {
+            continue;
+        }
+        let Some(head) = tokens[at].head.filter(|&head| head as usize > at) else { continue };
+        if let Some((of, first)) = last
+            && of == head
+            && tokens[at].upos == Upos::Propn
+            && tokens[first].upos == Upos::Noun
+            && (first + 1..at).all(|between| tokens[between].head == Some(at as u32))
+        {
+            tokens[at].head = Some(first as u32);
+            tokens[at].deprel = SmolStr::new_static("appos");
+        } else {
+            last = Some((head, at));
+        }
     }
 }
 

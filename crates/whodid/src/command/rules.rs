@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn every_context_shows_in_its_own_sentences() {
-        let engine = Engine::load(&[]).unwrap();
+        let engine = Engine::load(&[], &[]).unwrap();
         let failures = context_failures(&engine);
         assert!(failures.is_empty(), "{}", failures.join("\n"));
         for context in Context::ALL {

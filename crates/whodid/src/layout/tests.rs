@@ -9,7 +9,7 @@ use crate::command::{plain_article, records};
 use crate::engine::Engine;
 
 fn coded(text: &str) -> (Article, Story, Vec<EventRecord>) {
-    let engine = Engine::load(&[]).unwrap();
+    let engine = Engine::load(&[], &[]).unwrap();
     let mut article = plain_article("a\tb", text.into(), None);
     let date = jiff::civil::date(2024, 5, 15);
     article.date = Some(PublicationDate { date, source: DateSource::Given });
