@@ -15,7 +15,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use jiff::civil::Date;
@@ -27,6 +27,7 @@ use whodid_text::{
 use crate::Outcome;
 use crate::batch;
 use crate::cli::Inputs;
+use crate::engine::Engine;
 use crate::input::{self, InputError, InputOptions};
 
 /// What became of the inputs of a run.
@@ -120,6 +121,21 @@ pub fn threads(inputs: &Inputs) -> usize {
     inputs
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
+}
+
+/// The engine, with the user's own files of rules and of actors.
+pub fn engine(rules: &[PathBuf], actors: &[PathBuf]) -> anyhow::Result<Engine> {
+    Ok(Engine::load(&texts(rules)?, &texts(actors)?)?)
+}
+
+/// The files, as (path, text).
+pub fn texts(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, String)>> {
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| anyhow::anyhow!("{}: {e}; check the path", path.display()))?;
+        Ok((path.display().to_string(), text))
+    };
+    paths.iter().map(read).collect()
 }
 
 /// An article that is nothing but English text, all of it one paragraph.

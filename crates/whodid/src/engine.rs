@@ -1,10 +1,42 @@
 //! The embedded model, directory and rules, and the way through them.
 
-use std::path::PathBuf;
-
 use whodid_events::rules::{RuleError, Rules, Screen};
-use whodid_events::{Coded, Coder, Contexts, Directory, DirectoryFiles, Gazetteer, Reader};
-use whodid_text::{Article, Model, Scratch, Sentence, Span, tokenize};
+use whodid_events::{
+    Coded, Coder, ContextError, Contexts, Directory, DirectoryError, DirectoryFiles, Gazetteer,
+    GazetteerError, Reader, ReaderError,
+};
+use whodid_text::{Article, Model, ModelError, Scratch, Sentence, Span, tokenize};
+
+/// A file of the user's own: its name, for messages, and its text.
+pub type Own = (String, String);
+
+/// What of the embedded data or of the user's own files cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct EngineError(#[from] Kind);
+
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+enum Kind {
+    Model(#[from] ModelError),
+    Rules(#[from] RuleError),
+    Directory(#[from] DirectoryError),
+    Gazetteer(#[from] GazetteerError),
+    Reader(#[from] ReaderError),
+    Contexts(#[from] ContextError),
+}
+
+impl EngineError {
+    /// True if a line of a rule file is wrong.
+    pub fn is_rules(&self) -> bool {
+        matches!(self.0, Kind::Rules(_))
+    }
+
+    /// True if a line of a table of actors is wrong.
+    pub fn is_actors(&self) -> bool {
+        matches!(self.0, Kind::Directory(_))
+    }
+}
 
 /// All that reading and coding need, loaded once.
 pub struct Engine {
@@ -25,16 +57,28 @@ pub struct Engine {
 impl Engine {
     /// The embedded data, with the user's own files of rules and of actors after
     /// the embedded ones.
-    pub fn load(rule_files: &[PathBuf], actor_files: &[PathBuf]) -> anyhow::Result<Engine> {
-        let rules = embedded_rules(&texts(rule_files)?)?;
+    ///
+    /// ```
+    /// use whodid::Engine;
+    /// let wrong = ("mine.rules".to_string(), "CONSULTS meet\n".to_string());
+    /// let error = Engine::load(&[wrong], &[]).err().unwrap();
+    /// assert!(error.is_rules());
+    /// assert_eq!(error.to_string(), "mine.rules:1: \"CONSULTS\" is no event type");
+    /// ```
+    ///
+    /// # Errors
+    /// The first line of the user's files that cannot be read.
+    pub fn load(rules: &[Own], actors: &[Own]) -> Result<Engine, EngineError> {
+        let rules = embedded_rules(rules).map_err(Kind::from)?;
+        let reader = Reader::parse(whodid_data::READER, whodid_data::GENERAL_RULES);
         Ok(Engine {
-            model: Model::load(whodid_data::MODEL)?,
-            directory: directory(actor_files)?,
+            model: Model::load(whodid_data::MODEL).map_err(Kind::from)?,
+            directory: directory(actors)?,
             gazetteer: embedded_gazetteer()?,
             screen: Screen::new(&rules),
             rules,
-            reader: Some(Reader::parse(whodid_data::READER, whodid_data::GENERAL_RULES)?),
-            contexts: Contexts::parse(whodid_data::CONTEXTS)?,
+            reader: Some(reader.map_err(Kind::from)?),
+            contexts: Contexts::parse(whodid_data::CONTEXTS).map_err(Kind::from)?,
         })
     }
 
@@ -90,18 +134,11 @@ fn tokens(article: &Article) -> impl Iterator<Item = Vec<Span>> + '_ {
     paragraphs.flat_map(|paragraph| tokenize::sentences(&article.text, paragraph.span))
 }
 
-/// The files, as (path, text).
-pub fn texts(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, String)>> {
-    let read = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path)
-            .map_err(|e| anyhow::anyhow!("{}: {e}; check the path", path.display()))?;
-        Ok((path.display().to_string(), text))
-    };
-    paths.iter().map(read).collect()
-}
-
 /// The embedded actors, with those of the user's own files.
-pub fn directory(own: &[PathBuf]) -> anyhow::Result<Directory> {
+///
+/// # Errors
+/// The first line of those that cannot be read.
+pub fn directory(own: &[Own]) -> Result<Directory, EngineError> {
     use whodid_data::actors::{
         CITIES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE, REGIONS,
         STATES,
@@ -118,18 +155,20 @@ pub fn directory(own: &[PathBuf]) -> anyhow::Result<Directory> {
         leader_offices: LEADER_OFFICES,
         nouns: NOUNS,
     };
-    let own = texts(own)?;
     let own: Vec<(&str, &str)> = own.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-    Ok(Directory::with_own(&files, &own)?)
+    Ok(Directory::with_own(&files, &own).map_err(Kind::from)?)
 }
 
 /// The places of the world.
-pub fn embedded_gazetteer() -> anyhow::Result<Gazetteer<'static>> {
+///
+/// # Errors
+/// None, as long as the embedded tables are sound.
+pub fn embedded_gazetteer() -> Result<Gazetteer<'static>, EngineError> {
     use whodid_data::places::{PLACE_NAMES, PLACES};
-    Ok(Gazetteer::new(PLACES, PLACE_NAMES)?)
+    Ok(Gazetteer::new(PLACES, PLACE_NAMES).map_err(Kind::from)?)
 }
 
-fn embedded_rules(own: &[(String, String)]) -> Result<Rules, RuleError> {
+fn embedded_rules(own: &[Own]) -> Result<Rules, RuleError> {
     let mut files: Vec<(&str, &str)> = whodid_data::RULES.to_vec();
     files.extend(own.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     Rules::parse(&files)

@@ -3,4 +3,4 @@
 
 pub mod engine;
 
-pub use engine::Engine;
+pub use engine::{Engine, EngineError};

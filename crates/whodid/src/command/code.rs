@@ -10,12 +10,11 @@ use super::parse::{article, for_each_document};
 use super::{for_each_article, mention_records, records, sink, tell};
 use crate::Outcome;
 use crate::cli::{Coding, EventFormat};
-use crate::engine::Engine;
 use crate::layout::{Layout, LayoutWriter, Story};
 use crate::output;
 
 pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
-    let engine = Engine::load(&args.rules, &args.actors)?;
+    let engine = super::engine(&args.rules, &args.actors)?;
     let mut out = sink(args.inputs.output.as_deref())?;
     let colour = args.inputs.output.is_none() && io::stdout().is_terminal();
     let begun = Instant::now();

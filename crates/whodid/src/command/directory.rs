@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use whodid_events::directory::{Problem, Severity};
 use whodid_events::petrarch;
 
-use super::{sink, tell};
+use super::{sink, tell, texts};
 use crate::Outcome;
 use crate::cli::{DictionaryFormat, DirectoryVerb, DirectoryWork};
-use crate::engine::{directory, embedded_gazetteer, texts};
+use crate::engine::{directory, embedded_gazetteer};
 
 pub fn run(args: &DirectoryWork) -> anyhow::Result<Outcome> {
     match &args.work {
@@ -39,7 +39,7 @@ pub fn run(args: &DirectoryWork) -> anyhow::Result<Outcome> {
 
 /// Tells what is wrong with the embedded files, or with the user's own.
 fn check(own: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let directory = directory(own)?;
+    let directory = directory(&texts(own)?)?;
     let problems: Vec<Problem> = if own.is_empty() {
         let mut problems = embedded_gazetteer()?.problems();
         problems.extend(directory.problems());

@@ -59,7 +59,7 @@ struct Matched {
 
 pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
     if args.who {
-        let table = who::score(&Engine::load(&[], &args.actors)?, &args.gold, args.errors)?;
+        let table = who::score(&super::engine(&[], &args.actors)?, &args.gold, args.errors)?;
         let mut out = sink(None)?;
         out.write_all(table.as_bytes())?;
         out.flush()?;
@@ -74,7 +74,7 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
                 args.gold.display()
             ));
         }
-        let engine = Engine::load(&args.rules, &args.actors)?;
+        let engine = super::engine(&args.rules, &args.actors)?;
         let report = texts::evaluate(&args.gold, &records, &engine, args.errors)?;
         out.write_all(report.as_bytes())?;
         out.flush()?;
@@ -83,7 +83,7 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
     let gold = read_gold(&args.gold, &records)?;
     let coded = match &args.events {
         Some(path) => read_events(path, &gold)?,
-        None => code(&Engine::load(&args.rules, &args.actors)?, &gold, args.every_sentence),
+        None => code(&super::engine(&args.rules, &args.actors)?, &gold, args.every_sentence),
     };
     let matched = matched(&gold, coded.clone());
     if args.errors {

@@ -15,7 +15,7 @@ use crate::engine::Engine;
 use crate::output;
 
 pub fn run(args: &Explaining) -> anyhow::Result<Outcome> {
-    let engine = Engine::load(&args.rules, &args.actors)?;
+    let engine = super::engine(&args.rules, &args.actors)?;
     let article = plain_article("sentence", args.sentence.clone(), args.date);
     let mut out = sink(None)?;
     out.write_all(explain(&engine, &article).as_bytes())?;

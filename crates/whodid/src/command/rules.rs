@@ -13,7 +13,7 @@ use crate::cli::{RuleVerb, RuleWork};
 use crate::engine::Engine;
 
 pub fn run(args: &RuleWork) -> anyhow::Result<Outcome> {
-    let engine = Engine::load(&args.rules, &args.actors)?;
+    let engine = super::engine(&args.rules, &args.actors)?;
     let mut out = match &args.work {
         RuleVerb::Stats(inputs) => sink(inputs.output.as_deref())?,
         _ => sink(None)?,

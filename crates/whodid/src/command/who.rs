@@ -12,7 +12,7 @@ use crate::cli::{Naming, TextFormat};
 use crate::engine::Engine;
 
 pub fn run(args: &Naming) -> anyhow::Result<Outcome> {
-    let engine = Engine::load(&[], &args.actors)?;
+    let engine = super::engine(&[], &args.actors)?;
     let mut out = sink(args.inputs.output.as_deref())?;
     let tally = for_each_article(
         &args.inputs,
