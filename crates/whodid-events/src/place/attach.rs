@@ -226,8 +226,11 @@ fn site(tree: &Tree<'_>, name: &PlaceName<'_>, country: bool) -> Option<(usize, 
                         return None;
                     }
                 } else {
-                    // "sanctions on Russia" are not in Russia.
-                    let on_country = case == "on" && country && at == name.head;
+                    // "sanctions on Russia" are not in Russia, nor are "talks between Russia and
+                    // Ukraine".
+                    let party = matches!(case.as_str(), "on" | "between");
+                    let itself = at == name.head || tree.token(name.head).relation() == "conj";
+                    let on_country = party && country && itself;
                     return (SPATIAL.contains(&case.as_str()) && !on_country)
                         .then_some((at, steps));
                 }

@@ -59,6 +59,8 @@ fn then_the_dateline_then_the_focus() {
     assert_eq!(place(dateline), "BEIRUT; dateline; Beirut; LBN; Beyrouth; city");
     let focus = "Kenya condemned the rebels. Kenyan troops were in Nairobi. Kenya's army waited in Mombasa.";
     assert_eq!(place(focus), "Kenya; focus; Kenya; KEN; -; country");
+    let between = "Egypt called for talks between Russia and Ukraine. Egypt's president was in Cairo, in Egypt.";
+    assert_eq!(place(between), "Egypt; focus; Egypt; EGY; -; country");
     let neither = "China condemned Japan on Tuesday.";
     assert_eq!(place(neither), "-; -; -; -; -; -");
 }
