@@ -324,9 +324,9 @@ impl Scene<'_> {
             let measured = frame.fillers(&Role::Object).filter_map(|object| self.measured(object));
             for part in measured.flat_map(|part| self.tree.conjuncts(part)) {
                 found.extend(self.tree.by(part, "nmod").filter(|&phrase| {
-                    self.tree.case(phrase).is_some_and(|case| {
-                        case != "of" && slot.roles.iter().any(|role| *role == case)
-                    })
+                    self.tree
+                        .case(phrase)
+                        .is_some_and(|case| case != "of" && slot.roles.contains(&case))
                 }));
             }
         }

@@ -219,12 +219,12 @@ impl Table {
     }
 }
 
-/// The tables of a user's file, each with its lines and the number of lines before.
-fn tables<'a>(
-    file: &str,
-    text: &'a str,
-) -> Result<Vec<(Table, usize, Vec<&'a str>)>, DirectoryError> {
-    let mut out: Vec<(Table, usize, Vec<&str>)> = Vec::new();
+/// A table of a user's file, the number of lines before it, and its lines.
+type Piece<'a> = (Table, usize, Vec<&'a str>);
+
+/// The tables of a user's file.
+fn tables<'a>(file: &str, text: &'a str) -> Result<Vec<Piece<'a>>, DirectoryError> {
+    let mut out: Vec<Piece<'a>> = Vec::new();
     for (at, line) in text.lines().enumerate() {
         match (Table::opened_by(line), out.last_mut()) {
             (Some(table), _) => out.push((table, at, vec![line])),

@@ -179,7 +179,7 @@ impl<'a> Resolver<'a> {
         // Some tokenizers leave the hyphen on the prefix.
         if name.first >= 1
             && lower(name.first - 1)
-                .is_some_and(|w| w.strip_suffix('-').is_some_and(|w| is_away_prefix(w)))
+                .is_some_and(|w| w.strip_suffix('-').is_some_and(is_away_prefix))
         {
             return true;
         }

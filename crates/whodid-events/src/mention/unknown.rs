@@ -189,7 +189,7 @@ impl<'a> Resolver<'a> {
         let described = !actor.sectors.is_empty() || name.class == Some(NameClass::Person);
         if actor.country.is_none()
             && described
-            && (self.main_is_all_but_alone || actor.sectors.first().is_some())
+            && (self.main_is_all_but_alone || !actor.sectors.is_empty())
             && let Some(country) = &self.main_country
         {
             actor.country = Some(country.clone());
