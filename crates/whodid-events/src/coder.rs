@@ -79,8 +79,6 @@ pub struct Reading {
     pub also: Vec<(SmolStr, u32)>,
     /// Why a frame that a rule fits is no event all the same.
     pub dropped: Option<Dropped>,
-    /// The second reader's probabilities, where there is a second reader.
-    pub scores: Option<reader::Scores>,
 }
 
 /// Why a frame that a rule fits is no event.
@@ -133,16 +131,13 @@ impl<'a> Coder<'a> {
             };
             let fits: Vec<Option<Fit<'_>>> =
                 frames.iter().map(|f| scene.best(f).0.into_iter().next()).collect();
-            let views = views(reader, &scene, &fits);
-            out.extend(frames.iter().zip(&fits).zip(views).map(|((frame, fit), features)| {
-                Example {
-                    sentence: index,
-                    anchor: tree.token(frame.predicate).span,
-                    lemma: frame.lemma.clone(),
-                    kind: frame.kind,
-                    fired: fit.as_ref().map(|(rule, _, _)| rule.kind),
-                    features,
-                }
+            out.extend(frames.iter().zip(&fits).map(|(frame, fit)| Example {
+                sentence: index,
+                anchor: tree.token(frame.predicate).span,
+                lemma: frame.lemma.clone(),
+                kind: frame.kind,
+                fired: fit.as_ref().map(|(rule, _, _)| rule.kind),
+                features: view(reader, &scene, &fits, frame),
             }));
         }
         out
@@ -226,7 +221,6 @@ impl<'a> Coder<'a> {
                     .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
                     .collect(),
                 dropped: None,
-                scores: None,
             });
             fits.push(found.into_iter().next());
         }
@@ -367,14 +361,18 @@ impl<'a> Coder<'a> {
     }
 }
 
-/// What the second reader sees of each frame.
-fn views(reader: &Reader, scene: &Scene<'_>, fits: &[Option<Fit<'_>>]) -> Vec<Vec<SmolStr>> {
-    let above = |frame: &Frame| {
-        let governor = frame.governor.filter(|g| g.complement)?;
+/// What the second reader sees of a frame.
+fn view(
+    reader: &Reader,
+    scene: &Scene<'_>,
+    fits: &[Option<Fit<'_>>],
+    frame: &Frame,
+) -> Vec<SmolStr> {
+    let above = frame.governor.filter(|g| g.complement).and_then(|governor| {
         let at = scene.frames.iter().position(|g| g.predicate == governor.predicate)?;
         fits[at].as_ref().map(|(rule, _, _)| rule.kind)
-    };
-    scene.frames.iter().map(|frame| reader::features(reader, scene, frame, above(frame))).collect()
+    });
+    reader::features(reader, scene, frame, above)
 }
 
 /// Adds what no rule fits and the second reader is sure of.
@@ -384,16 +382,20 @@ fn read_again<'r>(
     fits: &mut [Option<Fit<'r>>],
     readings: &mut [Reading],
 ) {
-    for (f, features) in views(reader, scene, fits).iter().enumerate() {
-        let scores = reader.scores(features);
-        readings[f].scores = Some(scores);
-        if let Some(rule) = reader.proposes(&scores).filter(|_| fits[f].is_none()) {
-            fits[f] = rule.patterns.iter().find_map(|pattern| {
-                scene.bind(pattern, &scene.frames[f]).ok().map(|binding| (rule, pattern, binding))
-            });
-            readings[f].fired =
-                fits[f].as_ref().map(|(rule, pattern, _)| (rule.id.clone(), pattern.line));
-        }
+    let propose = |f: usize| {
+        let rule = reader.proposes(&reader.scores(&view(reader, scene, fits, &scene.frames[f])))?;
+        rule.patterns.iter().find_map(|pattern| {
+            scene.bind(pattern, &scene.frames[f]).ok().map(|binding| (rule, pattern, binding))
+        })
+    };
+    // All before any is added: what stands above a frame is what the rules say.
+    let proposed: Vec<(usize, Fit<'r>)> = (0..fits.len())
+        .filter(|&f| fits[f].is_none())
+        .filter_map(|f| propose(f).map(|fit| (f, fit)))
+        .collect();
+    for (f, fit) in proposed {
+        readings[f].fired = Some((fit.0.id.clone(), fit.1.line));
+        fits[f] = Some(fit);
     }
 }
 

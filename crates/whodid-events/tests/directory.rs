@@ -1,24 +1,11 @@
 //! The directory and the gazetteer that whodid ships.
 
-use whodid_data::{actors, places};
-use whodid_events::directory::Severity;
-use whodid_events::{Directory, DirectoryFiles, Gazetteer, Sector};
+mod shipped;
 
-fn shipped() -> Directory {
-    Directory::parse(&DirectoryFiles {
-        states: actors::STATES,
-        regions: actors::REGIONS,
-        cities: actors::CITIES,
-        organizations: actors::ORGANIZATIONS,
-        parties: actors::PARTIES,
-        people: actors::PEOPLE,
-        offices: actors::OFFICES,
-        leaders: actors::LEADERS,
-        leader_offices: actors::LEADER_OFFICES,
-        nouns: actors::NOUNS,
-    })
-    .unwrap_or_else(|error| panic!("{error}"))
-}
+use shipped::shipped;
+use whodid_data::places;
+use whodid_events::directory::Severity;
+use whodid_events::{Gazetteer, Sector};
 
 #[test]
 fn the_files_have_no_errors() {

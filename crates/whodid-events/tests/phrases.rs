@@ -1,7 +1,9 @@
 //! Hard phrases, by the shipped model and directory.
 
-use whodid_data::actors;
-use whodid_events::{Actor, Directory, DirectoryFiles, Mention, Mentions, resolve};
+mod shipped;
+
+use shipped::shipped;
+use whodid_events::{Actor, Mention, Mentions, resolve};
 use whodid_text::{Model, Sentence, Span, tokenize};
 
 /// One line of `phrases.tsv`.
@@ -85,19 +87,7 @@ fn fits(actor: &Actor, is_place: bool, expected: &str) -> bool {
 #[test]
 fn hard_phrases() {
     let model = Model::load(whodid_data::MODEL).unwrap_or_else(|error| panic!("{error}"));
-    let directory = Directory::parse(&DirectoryFiles {
-        states: actors::STATES,
-        regions: actors::REGIONS,
-        cities: actors::CITIES,
-        organizations: actors::ORGANIZATIONS,
-        parties: actors::PARTIES,
-        people: actors::PEOPLE,
-        offices: actors::OFFICES,
-        leaders: actors::LEADERS,
-        leader_offices: actors::LEADER_OFFICES,
-        nouns: actors::NOUNS,
-    })
-    .unwrap_or_else(|error| panic!("{error}"));
+    let directory = shipped();
     let cases = cases(include_str!("phrases.tsv"));
     assert!(cases.len() >= 200, "only {} cases", cases.len());
     let mut failures = Vec::new();

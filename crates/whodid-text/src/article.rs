@@ -29,6 +29,32 @@ pub struct Article {
     pub language: Option<String>,
 }
 
+impl Article {
+    /// An article that is nothing but English text, all of it one paragraph.
+    ///
+    /// ```
+    /// use whodid_text::Article;
+    /// let article = Article::plain("a", "Chad met Mali.".to_string(), None);
+    /// assert_eq!(article.paragraphs[0].span.slice(&article.text), Some("Chad met Mali."));
+    /// ```
+    pub fn plain(id: &str, text: String, date: Option<Date>) -> Article {
+        Article {
+            id: id.to_owned(),
+            paragraphs: vec![Paragraph {
+                span: Span::new(0, text.len()),
+                kind: ParagraphKind::Body,
+            }],
+            text,
+            title: None,
+            date: date.map(|date| PublicationDate { date, source: DateSource::Given }),
+            byline: None,
+            site: None,
+            url: None,
+            language: Some("en".into()),
+        }
+    }
+}
+
 /// A part of an article's text that is read as one piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paragraph {

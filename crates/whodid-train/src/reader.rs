@@ -15,8 +15,7 @@ use whodid_events::frame::PredicateKind;
 use whodid_events::ontology::EventType;
 use whodid_events::reader::{CLASSES, Scores, softmax};
 use whodid_events::{Coder, Example, Reader};
-use whodid_text::{Article, DateSource, Paragraph, ParagraphKind, PublicationDate};
-use whodid_text::{Scratch, Sentence, Span, Upos};
+use whodid_text::{Article, Scratch, Sentence, Span, Upos};
 
 use crate::Error;
 
@@ -99,22 +98,9 @@ fn read(path: &str, engine: &Engine, counts: bool) -> Result<Vec<Document>, Erro
                 .map(|(at, start)| Span::new(start + at, start + at + words.len()));
             gold.push(Gold { sentence, kind, anchor });
         }
-        let text = sentences.join(" ");
-        let body = Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body };
-        let article = Article {
-            id: doc["id"].as_str().unwrap_or_default().to_owned(),
-            paragraphs: vec![body],
-            text,
-            title: None,
-            date: doc["date"]
-                .as_str()
-                .and_then(|d| d.parse().ok())
-                .map(|date| PublicationDate { date, source: DateSource::Given }),
-            byline: None,
-            site: None,
-            url: None,
-            language: Some("en".into()),
-        };
+        let id = doc["id"].as_str().unwrap_or_default();
+        let date = doc["date"].as_str().and_then(|d| d.parse().ok());
+        let article = Article::plain(id, sentences.join(" "), date);
         let sentences = engine.parse(&article, &mut scratch);
         out.push(Document { article, sentences, starts, gold, counts });
     }

@@ -18,11 +18,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use jiff::civil::Date;
 use whodid_events::{Coded, EventRecord};
-use whodid_text::{
-    Article, CharIndex, DateSource, Paragraph, ParagraphKind, PublicationDate, Scratch, Span,
-};
+use whodid_text::{Article, CharIndex, Scratch};
 
 use crate::Outcome;
 use crate::batch;
@@ -136,21 +133,6 @@ pub fn texts(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, String)>> {
         Ok((path.display().to_string(), text))
     };
     paths.iter().map(read).collect()
-}
-
-/// An article that is nothing but English text, all of it one paragraph.
-pub fn plain_article(id: &str, text: String, date: Option<Date>) -> Article {
-    Article {
-        id: id.to_owned(),
-        paragraphs: vec![Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }],
-        text,
-        title: None,
-        date: date.map(|date| PublicationDate { date, source: DateSource::Given }),
-        byline: None,
-        site: None,
-        url: None,
-        language: Some("en".into()),
-    }
 }
 
 /// The events of an article as users see them, each once.

@@ -40,7 +40,7 @@ mod amount;
 mod attach;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use smol_str::SmolStr;
 use whodid_text::Span;

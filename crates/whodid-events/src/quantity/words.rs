@@ -1,7 +1,7 @@
 //! The words of numbers, each table in this one place.
 
 /// Cardinal below a hundred.
-pub(super) fn small(word: &str) -> Option<u64> {
+pub(crate) fn small(word: &str) -> Option<u64> {
     const UNITS: [&str; 20] = [
         "zero",
         "one",

@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 use whodid_text::calendar::MONTHS;
 
 use super::when::Granularity;
+use crate::quantity::words::small;
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
@@ -102,40 +103,13 @@ pub(super) fn unit(word: &str) -> Option<(Unit, bool)> {
 
 /// A small number in words or digits.
 pub(super) fn number(word: &str) -> Option<i32> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     if word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.parse().ok();
     }
     match word {
         "a" | "an" => Some(1),
-        "thirty" => Some(30),
-        "forty" => Some(40),
-        "fifty" => Some(50),
-        "sixty" => Some(60),
         "hundred" => Some(100),
-        _ => (0..).zip(WORDS).find(|(_, name)| *name == word).map(|(n, _)| n),
+        _ => small(word).filter(|&n| n <= 60).and_then(|n| i32::try_from(n).ok()),
     }
 }
 

@@ -14,11 +14,11 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow};
 use serde_json::Value;
-use whodid_text::Scratch;
+use whodid_text::{Article, Scratch};
 
 mod texts;
 
-use super::{mention_records, plain_article, sink};
+use super::{mention_records, sink};
 use crate::Outcome;
 use crate::cli::Evaluating;
 use crate::engine::Engine;
@@ -188,7 +188,7 @@ fn code(engine: &Engine, gold: &[Gold], every_sentence: bool) -> Vec<(Key, Score
     let mut scratch = Scratch::new();
     let mut out = Vec::new();
     for doc in gold {
-        let article = plain_article(&doc.id, doc.sentences.join(" "), doc.date);
+        let article = Article::plain(&doc.id, doc.sentences.join(" "), doc.date);
         let sentences = if every_sentence {
             engine.parse(&article, &mut scratch)
         } else {

@@ -8,7 +8,7 @@ use whodid_events::frame::{Frame, PredicateKind};
 use whodid_events::{Coded, Misfit};
 use whodid_text::{Article, Scratch, Sentence};
 
-use super::{plain_article, records, sink, who};
+use super::{records, sink, who};
 use crate::Outcome;
 use crate::cli::Explaining;
 use crate::engine::Engine;
@@ -16,7 +16,7 @@ use crate::output;
 
 pub fn run(args: &Explaining) -> anyhow::Result<Outcome> {
     let engine = super::engine(&args.rules, &args.actors)?;
-    let article = plain_article("sentence", args.sentence.clone(), args.date);
+    let article = Article::plain("sentence", args.sentence.clone(), args.date);
     let mut out = sink(None)?;
     out.write_all(explain(&engine, &article).as_bytes())?;
     out.flush()?;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use whodid_text::conllu::{self, Document};
 use whodid_text::{Article, Paragraph, ParagraphKind, Sentence, Span};
 
-use super::{Tally, for_each_article, plain_article, sink, tell};
+use super::{Tally, for_each_article, sink, tell};
 use crate::Outcome;
 use crate::cli::{Parsing, TreeFormat};
 use crate::engine::Engine;
@@ -61,7 +61,7 @@ pub fn article(document: Document, date: Option<Date>) -> (Article, Vec<Sentence
     let meta = |key| document.meta(key).filter(|value| !value.is_empty()).map(str::to_owned);
     let (title, site, url) = (meta(TITLE), meta(SITE), meta(URL));
     let own = document.meta(DATE).and_then(|day| day.parse().ok());
-    let mut article = plain_article(&document.id, document.text, own.or(date));
+    let mut article = Article::plain(&document.id, document.text, own.or(date));
     // A headline that opens the text is one, as it is when a page is read.
     if let Some(title) = title.as_ref().filter(|t| article.text.starts_with(t.as_str())) {
         let rest = Span::new(title.len(), article.text.len());

@@ -5,9 +5,9 @@ mod stats;
 use std::io::Write;
 
 use whodid_events::rules::RuleTest;
-use whodid_text::Scratch;
+use whodid_text::{Article, Scratch};
 
-use super::{mention_records, plain_article, sink};
+use super::{mention_records, sink};
 use crate::Outcome;
 use crate::cli::{RuleVerb, RuleWork};
 use crate::engine::Engine;
@@ -85,7 +85,7 @@ pub fn context_failures(engine: &Engine) -> Vec<String> {
     let mut scratch = Scratch::new();
     let mut failures = Vec::new();
     for test in engine.contexts.tests() {
-        let article = plain_article("sentence", test.sentence.to_string(), None);
+        let article = Article::plain("sentence", test.sentence.to_string(), None);
         let shown = engine
             .parse(&article, &mut scratch)
             .iter()
@@ -107,7 +107,7 @@ pub fn context_failures(engine: &Engine) -> Vec<String> {
 }
 
 fn codes(engine: &Engine, scratch: &mut Scratch, test: &RuleTest, rule: &str) -> Vec<String> {
-    let article = plain_article(
+    let article = Article::plain(
         "sentence",
         test.sentence.to_string(),
         // So that weekdays have a meaning.

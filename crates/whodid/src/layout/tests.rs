@@ -5,12 +5,12 @@ use whodid_events::{EventRecord, PartyRecord};
 use whodid_text::{Article, DateSource, PublicationDate, Scratch};
 
 use super::{Layout, LayoutWriter, Story, dyads, line};
-use crate::command::{plain_article, records};
+use crate::command::records;
 use crate::engine::Engine;
 
 fn coded(text: &str) -> (Article, Story, Vec<EventRecord>) {
     let engine = Engine::load(&[], &[]).unwrap();
-    let mut article = plain_article("a\tb", text.into(), None);
+    let mut article = Article::plain("a\tb", text.into(), None);
     let date = jiff::civil::date(2024, 5, 15);
     article.date = Some(PublicationDate { date, source: DateSource::Given });
     let (sentences, coded) = engine.code(&article, &mut Scratch::new());

@@ -11,9 +11,9 @@ use std::path::Path;
 use anyhow::anyhow;
 use serde_json::Value;
 use whodid_events::{EventRecord, PartyRecord};
-use whodid_text::Scratch;
+use whodid_text::{Article, Scratch};
 
-use super::super::{plain_article, records};
+use super::super::records;
 use super::{Countries, Scored, f1, fold, same_parties, show};
 use crate::engine::Engine;
 
@@ -131,7 +131,7 @@ fn code(engine: &Engine, gold: &[Gold]) -> Vec<Vec<EventRecord>> {
     let mut scratch = Scratch::new();
     gold.iter()
         .map(|g| {
-            let article = plain_article(&g.id, g.text.clone(), g.date);
+            let article = Article::plain(&g.id, g.text.clone(), g.date);
             let (_, coded) = engine.code(&article, &mut scratch);
             records(&article, &coded)
         })

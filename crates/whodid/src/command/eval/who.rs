@@ -11,10 +11,9 @@ use std::path::Path;
 
 use serde_json::Value;
 use whodid_events::{Actor, Mention, Mentions, resolve};
-use whodid_text::{Scratch, Sentence, Upos};
+use whodid_text::{Article, Scratch, Sentence, Upos};
 
 use super::{fold, lines};
-use crate::command::plain_article;
 use crate::engine::Engine;
 
 /// A party of a gold event, with every reading that counts as right.
@@ -63,7 +62,7 @@ pub fn score(engine: &Engine, gold: &Path, errors: bool) -> anyhow::Result<Strin
         let sentences: Vec<&str> =
             array(&document["sentences"]).iter().map(|s| s.as_str().unwrap_or_default()).collect();
         let date = document["date"].as_str().and_then(|d| d.parse().ok());
-        let article = plain_article(id, sentences.join(" "), date);
+        let article = Article::plain(id, sentences.join(" "), date);
         let parsed = engine.parse(&article, &mut scratch);
         let mentions = resolve(&article.text, &parsed, &engine.directory, date);
         for (sentence, party) in parties(&sentences, array(&document["events"])) {
