@@ -14,6 +14,7 @@ mod resolver;
 #[cfg(test)]
 mod tests;
 mod title;
+mod topic;
 mod unknown;
 mod view;
 
@@ -146,6 +147,11 @@ impl Mentions {
         self.mentions.iter()
     }
 
+    /// The mentions of one sentence.
+    pub(crate) fn of_sentence(&self, sentence: usize) -> impl Iterator<Item = &Mention> + '_ {
+        self.mentions.iter().filter(move |m| m.sentence == sentence)
+    }
+
     /// Number of mentions.
     pub fn len(&self) -> usize {
         self.mentions.len()
@@ -154,6 +160,10 @@ impl Mentions {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.mentions.is_empty()
+    }
+
+    fn index_at(&self, sentence: usize, head: usize) -> Option<usize> {
+        self.by_head.get(&(sentence, head)).copied()
     }
 
     fn get(&self, index: usize) -> Option<&Mention> {

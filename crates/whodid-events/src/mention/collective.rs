@@ -2,13 +2,14 @@
 //! people", "the country", "the group".
 
 use smol_str::SmolStr;
-use whodid_text::Upos;
+use whodid_text::{Token, Upos};
 
 use super::name::state_actor;
 use super::owner::Link;
+use super::pair::Pair;
 use super::resolver::{Described, Resolver, WINDOW};
 use super::{Mention, MentionKind, Reason};
-use crate::directory::{EntryKind, Gender, Noun, NounKind, OrganizationKind};
+use crate::directory::{Entry, EntryKind, Gender, Noun, NounKind, OrganizationKind};
 use crate::{Actor, Sector};
 
 impl<'a> Resolver<'a> {
@@ -53,7 +54,11 @@ impl<'a> Resolver<'a> {
             return Some(found);
         }
         if noun.sectors.is_empty() {
-            return None;
+            // "the pair"
+            let pair = matches!(&*noun.noun, "pair" | "duo") && self.definite(s, at);
+            return pair
+                .then(|| self.two_counted(s, at).or_else(|| self.two(s, at, noun, |_| true)))
+                .flatten();
         }
         let country = links.iter().find_map(|l| l.country.clone()).or_else(|| {
             (depth == 0).then(|| self.country_around(s, at)).flatten().map(|(country, _)| country)
@@ -99,7 +104,6 @@ impl<'a> Resolver<'a> {
         &self,
         s: usize,
         at: usize,
-        first: usize,
         noun: &Noun,
         links: &[Link],
     ) -> Option<Described> {
@@ -108,7 +112,7 @@ impl<'a> Resolver<'a> {
         let why = |m: &Mention| {
             vec![Reason::Noun(noun.noun.clone()), Reason::Antecedent(m.sentence, m.head)]
         };
-        if plural && self.counted_two(s, at) {
+        if self.counted_two(s, at) {
             return self.two(s, at, noun, |a| a.is_state || a.sector() == Some(Sector::Government));
         }
         if plural {
@@ -136,7 +140,11 @@ impl<'a> Resolver<'a> {
         if !links.is_empty() || !self.definite(s, at) || possessed.is_some() {
             return None;
         }
-        let _ = first;
+        if let Some(state) = self.such_a_state(&noun.noun) {
+            let why = vec![Reason::Noun(noun.noun.clone()), Reason::Article(state.id.clone())];
+            let actors = vec![state_actor(state)];
+            return Some(Described { actors, why, last: None, former: false });
+        }
         let mut recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
         let main = self.main_country.as_ref().and_then(|c| self.directory.state(c));
         let mention = recent.find(|m| {
@@ -169,7 +177,15 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// True for "the two", "both".
+    /// The state most named among those that the noun fits: the kingdom, the island.
+    fn such_a_state(&self, noun: &str) -> Option<&'a Entry> {
+        let such = states_called(noun)?;
+        let (_, code) =
+            self.topic.involved.iter().find(|(_, code)| such.contains(&code.as_str()))?;
+        self.directory().state(code)
+    }
+
+    /// True for "the two", "both", "neither".
     pub(super) fn counted_two(&self, s: usize, at: usize) -> bool {
         let view = &self.views[s];
         view.kids_by(at, &["nummod", "det"])
@@ -178,6 +194,86 @@ impl<'a> Resolver<'a> {
                 || view
                     .kids_by(at, &["det"])
                     .any(|d| view.token(d).form.eq_ignore_ascii_case("both")))
+            || view
+                .kids_by(at, &["det"])
+                .any(|d| matches!(view.token(d).form.to_lowercase().as_str(), "neither" | "either"))
+    }
+
+    /// True for "all sides", "each side".
+    fn all_of_them(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["det"])
+            .any(|d| matches!(view.token(d).form.to_lowercase().as_str(), "all" | "each"))
+    }
+
+    /// "all parties", "the parties": those to a conflict between states, where no
+    /// word makes them parties of politics.
+    pub(super) fn parties(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        noun_first: usize,
+        noun: &Noun,
+    ) -> Option<Described> {
+        let view = &self.views[s];
+        let plural = view.token(at).has("Number", "Plur");
+        let bare =
+            !self.beside(s, first, noun_first) && view.kids_by(at, &["amod"]).next().is_none();
+        let several =
+            self.counted_two(s, at) || plural && (self.definite(s, at) || self.all_of_them(s, at));
+        if noun.noun != "party" || !bare || !several {
+            return None;
+        }
+        self.topic.pair.as_ref()?;
+        self.two(s, at, noun, |_| true)
+    }
+
+    /// An ally, neighbour or guest of somebody, who is of another country than that.
+    pub(super) fn relation(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        noun: &Noun,
+        links: &[Link],
+    ) -> Option<Described> {
+        let view = &self.views[s];
+        let owner = view.kids_by(at, &["nmod:poss", "det"]).find(|&kid| {
+            view.token(kid).deprel == "nmod:poss" || view.token(kid).has("Poss", "Yes")
+        })?;
+        let plural = view.token(at).has("Number", "Plur");
+        let owner = self.out.at(s, owner).and_then(|m| m.actors.first());
+        // The allies of a politician are at home.
+        if self.counted_two(s, at) || plural && owner.is_some_and(|owner| !owner.is_state) {
+            return None;
+        }
+        let own = owner.and_then(|owner| owner.country.clone());
+        let mut why = vec![Reason::Noun(noun.noun.clone())];
+        // Allies may be a whole body, "its NATO ally" is not.
+        let told = links
+            .iter()
+            .find(|link| (plural || !link.body) && link.country.is_some() && link.country != own);
+        let country = match told {
+            Some(link) => {
+                why.push(Reason::Modifier(link.word.clone()));
+                link.country.clone()
+            }
+            None if plural => None,
+            None => self.other_than(own.as_ref()).map(|(country, reason)| {
+                why.push(reason);
+                country
+            }),
+        };
+        let actor = Actor {
+            name: self.plain_words(s, first, at),
+            id: None,
+            country,
+            sectors: noun.sectors.clone(),
+            office: None,
+            is_state: noun.kind == NounKind::State,
+        };
+        Some(Described { actors: vec![actor], why, last: None, former: false })
     }
 
     /// "both sides", "the parties", "his South Korean counterpart".
@@ -190,6 +286,10 @@ impl<'a> Resolver<'a> {
         links: &[Link],
     ) -> Option<Described> {
         let view = &self.views[s];
+        if matches!(&*noun.noun, "camp" | "capital") && !self.counted_two(s, at) {
+            // Elsewhere it is one of refugees, or a city.
+            return None;
+        }
         if noun.noun == "counterpart" {
             let poss = view
                 .kids_by(at, &["nmod:poss", "det"])
@@ -243,10 +343,9 @@ impl<'a> Resolver<'a> {
             return Some(Described { actors: vec![actor], why, last: None, former: false });
         }
         let plural = view.token(at).has("Number", "Plur");
-        if plural && (self.counted_two(s, at) || self.definite(s, at)) {
-            return self.two(s, at, noun, |_| true);
-        }
-        None
+        let several =
+            self.counted_two(s, at) || plural && self.definite(s, at) || self.all_of_them(s, at);
+        several.then(|| self.two(s, at, noun, |_| true)).flatten()
     }
 
     /// The two actors last set side by side, or else last named.
@@ -265,10 +364,15 @@ impl<'a> Resolver<'a> {
                 _ => actor.clone(),
             }
         };
-        if let Some(pair) = self.pair_before(s, at) {
+        let pair = self.pair_before(s, at);
+        if noun.kind != NounKind::State && self.topic.one_country {
+            return self.at_home(s, at, noun, pair);
+        }
+        if let Some(pair) = &pair {
             let actors: Vec<Actor> = pair.actors.iter().filter(|a| fits(a)).map(stands).collect();
             if let [one, other] = actors.as_slice()
                 && one.country != other.country
+                && self.is_main(&actors)
             {
                 let why = vec![
                     Reason::Noun(noun.noun.clone()),
@@ -277,6 +381,13 @@ impl<'a> Resolver<'a> {
                 ];
                 return Some(Described { actors, why, last: None, former: false });
             }
+        }
+        if let Some(main) = &self.topic.pair {
+            let mut why = vec![Reason::Noun(noun.noun.clone())];
+            why.extend(main.iter().cloned().map(Reason::Article));
+            let states = main.iter().filter_map(|code| self.directory.state(code));
+            let actors = states.map(state_actor).collect();
+            return Some(Described { actors, why, last: None, former: false });
         }
         let mut countries: Vec<SmolStr> = Vec::new();
         let mut why = Vec::new();
@@ -311,13 +422,79 @@ impl<'a> Resolver<'a> {
         Some(Described { actors, why, last: None, former: false })
     }
 
-    /// "the two leaders": the last two people.
-    pub(super) fn two_people(&self, s: usize, at: usize) -> Option<Described> {
-        if !self.counted_two(s, at) {
-            return None;
+    /// True unless the article is clearly about two other countries than these actors'.
+    fn is_main(&self, actors: &[Actor]) -> bool {
+        self.topic.pair.as_ref().filter(|_| self.topic.pair_is_clear).is_none_or(|main| {
+            actors.iter().all(|a| a.country.as_ref().is_some_and(|c| main.contains(c)))
+        })
+    }
+
+    /// Both sides of a conflict within the one country that the article is about.
+    fn at_home(&self, s: usize, at: usize, noun: &Noun, pair: Option<Pair>) -> Option<Described> {
+        let country = self.topic.likely.clone()?;
+        let mut why = vec![Reason::Noun(noun.noun.clone())];
+        let within = pair.filter(|pair| {
+            pair.actors.iter().all(|a| !a.is_state && a.country.as_ref() == Some(&country))
+        });
+        if let Some(pair) = within {
+            why.extend(pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)));
+            return Some(Described { actors: pair.actors.into(), why, last: None, former: false });
         }
+        why.push(Reason::Article(country.clone()));
+        let (first, last) = self.views[s].core(at);
+        let actor = Actor {
+            name: self.plain_words(s, first, last),
+            id: None,
+            country: Some(country),
+            sectors: Vec::new(),
+            office: None,
+            is_state: false,
+        };
+        Some(Described { actors: vec![actor], why, last: None, former: false })
+    }
+
+    /// "the two leaders", "both armies": one of each of the two countries.
+    pub(super) fn two_like(
+        &self,
+        s: usize,
+        at: usize,
+        noun: &Noun,
+        links: &[Link],
+    ) -> Option<Described> {
+        let person = noun.kind == NounKind::Person;
+        if person && let Some(found) = self.two_people(s, at) {
+            return Some(found);
+        }
+        let one_each = noun.kind == NounKind::Organ || person && is_one_of_a_state(&noun.noun);
+        let main = self.topic.pair.as_ref().filter(|_| one_each && links.is_empty())?;
+        let mut why = vec![Reason::Noun(noun.noun.clone())];
+        why.extend(main.iter().cloned().map(Reason::Article));
+        let actors = main
+            .iter()
+            .filter_map(|code| self.directory.state(code))
+            .map(|state| {
+                let mut actor = Actor {
+                    name: format!("{} {}", state.name, noun.noun).into(),
+                    id: None,
+                    country: Some(state.id.clone()),
+                    sectors: noun.sectors.clone(),
+                    office: None,
+                    is_state: false,
+                };
+                if person {
+                    self.name_holder(&mut actor, noun, &mut why);
+                }
+                actor
+            })
+            .collect();
+        Some(Described { actors, why, last: None, former: false })
+    }
+
+    /// "the two leaders": the last two people.
+    fn two_people(&self, s: usize, at: usize) -> Option<Described> {
         if let Some(pair) = self.pair_before(s, at)
             && pair.actors.iter().all(|a| !a.is_state)
+            && self.is_main(&pair.actors)
         {
             let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
             let actors = pair.actors.into();
@@ -334,7 +511,7 @@ impl<'a> Resolver<'a> {
                 why.push(Reason::Antecedent(mention.sentence, mention.head));
             }
         }
-        if actors.len() < 2 {
+        if actors.len() < 2 || !self.is_main(&actors) {
             return None;
         }
         actors.reverse();
@@ -363,11 +540,33 @@ impl<'a> Resolver<'a> {
         {
             return Some(self.so_many(s, at));
         }
-        if form == "both" || form == "two" && self.definite(s, at) {
+        if is_aircraft(self.views[s].tokens(), at) {
+            return self.aircraft(s, at);
+        }
+        if matches!(&*form, "both" | "neither") || form == "two" && self.definite(s, at) {
             let noun = Noun::pair();
             return self.two_counted(s, at).or_else(|| self.two(s, at, &noun, |_| true));
         }
         None
+    }
+
+    /// "Thai F-16s": who flies them.
+    fn aircraft(&self, s: usize, at: usize) -> Option<Described> {
+        let (first, last) = self.views[s].core(at);
+        let links = self.links(s, at, first, at);
+        let (country, reason) = match links.into_iter().find(|link| link.country.is_some()) {
+            Some(link) => (link.country?, Reason::Modifier(link.word)),
+            None => self.country_around(s, at)?,
+        };
+        let actor = Actor {
+            name: self.plain_words(s, first, last),
+            id: None,
+            country: Some(country),
+            sectors: vec![Sector::Military],
+            office: None,
+            is_state: false,
+        };
+        Some(Described { actors: vec![actor], why: vec![reason], last: None, former: false })
     }
 
     /// "At least twenty were killed": people, whom no noun names.
@@ -477,9 +676,27 @@ impl<'a> Resolver<'a> {
         if !bare {
             return None;
         }
+        // "the commission", once the Electoral Commission has been named.
+        let called = (!plural && noun.kind == NounKind::Organ).then(|| {
+            self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s).find(|m| {
+                m.kind == MentionKind::Name
+                    && m.last > m.first
+                    && m.actors.len() == 1
+                    && !m.actors[0].is_state
+                    && self.views[m.sentence].token(m.last).form.eq_ignore_ascii_case(&noun.noun)
+            })
+        });
+        if let Some(m) = called.flatten() {
+            return Some(found(m));
+        }
         let kinds = kinds_of(&noun.noun);
         if !kinds.is_empty() && !plural {
-            let named = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(|m| {
+            // A court or body of states has no like in an article, however far back.
+            let far = kinds.iter().all(|kind| {
+                matches!(kind, OrganizationKind::Court | OrganizationKind::Intergovernmental)
+            });
+            let near = |m: &&Mention| far || m.sentence + WINDOW >= s;
+            let named = self.out.iter().rev().take_while(near).find(|m| {
                 let [actor] = m.actors.as_slice() else { return false };
                 let Some(id) = &actor.id else { return false };
                 m.kind == MentionKind::Name && self.directory.named(&actor.name).any(|e| {
@@ -554,7 +771,7 @@ fn kinds_of(noun: &str) -> &'static [OrganizationKind] {
         | "network" | "armed group" | "rebel group" | "militant group" | "terrorist group" => {
             &[Kind::Armed, Kind::NonGovernmental, Kind::Party, Kind::Intergovernmental]
         }
-        "bloc" | "alliance" | "body" | "military alliance" | "regional bloc" => {
+        "bloc" | "alliance" | "body" | "regional body" | "military alliance" | "regional bloc" => {
             &[Kind::Intergovernmental]
         }
         "union" => &[Kind::Intergovernmental, Kind::Union],
@@ -564,13 +781,70 @@ fn kinds_of(noun: &str) -> &'static [OrganizationKind] {
         "agency" | "watchdog" | "service" | "bureau" => {
             &[Kind::Intergovernmental, Kind::Organ, Kind::Media]
         }
-        "court" | "tribunal" => &[Kind::Court],
+        "court" | "tribunal" | "bench" => &[Kind::Court],
         "ministry" | "department" => &[Kind::Ministry],
         "cartel" | "gang" => &[Kind::Gang],
         "charity" | "ngo" | "rights group" => &[Kind::NonGovernmental],
         "church" => &[Kind::Church],
         _ => &[],
     }
+}
+
+/// Nouns for those of whom each state has one: "both presidents".
+fn is_one_of_a_state(noun: &str) -> bool {
+    matches!(
+        noun,
+        "leader"
+            | "president"
+            | "premier"
+            | "prime minister"
+            | "minister"
+            | "foreign minister"
+            | "foreign secretary"
+            | "defence minister"
+            | "defense minister"
+            | "head of state"
+            | "monarch"
+            | "king"
+            | "statesman"
+            | "men"
+    )
+}
+
+/// The states that some nouns for a country are said of; `None` for other nouns.
+fn states_called(noun: &str) -> Option<&'static [&'static str]> {
+    Some(match noun {
+        "kingdom" | "monarchy" => &[
+            "BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "KHM", "LSO", "MAR", "NLD", "NOR",
+            "SAU", "SWE", "SWZ", "THA", "TON",
+        ],
+        "emirate" => &["AFG", "ARE", "KWT", "QAT"],
+        "sultanate" => &["BRN", "OMN"],
+        "island" | "island nation" | "island state" => &[
+            "BHR", "BRB", "COM", "CUB", "CYP", "DMA", "GRD", "HTI", "IRL", "ISL", "JAM", "LCA",
+            "LKA", "MDG", "MLT", "MUS", "NRU", "SGP", "TTO", "TWN",
+        ],
+        "archipelago" => {
+            &["BHS", "FJI", "IDN", "JPN", "KIR", "MDV", "PHL", "SLB", "STP", "SYC", "TON", "VUT"]
+        }
+        _ => return None,
+    })
+}
+
+/// True for "16s" in "F-16s", or its head in "Su-27".
+fn is_aircraft(tokens: &[Token], at: usize) -> bool {
+    let form = |i: usize| tokens.get(i).map_or("", |t| t.form.as_str());
+    let letters = |i: usize| {
+        let form = form(i);
+        (1..4).contains(&form.len()) && form.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let number = |i: usize| {
+        let form = form(i).trim_end_matches('s');
+        let digits = form.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        (1..4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let joined = |i: usize| letters(i) && form(i + 1) == "-" && number(i + 2);
+    joined(at) || at >= 2 && joined(at - 2)
 }
 
 /// Nouns that may take up anybody named before: "the man".
@@ -616,5 +890,16 @@ fn is_harm(lemma: &str) -> bool {
             | "kidnap"
             | "behead"
             | "execute"
+            | "jail"
+            | "imprison"
+            | "deport"
+            | "slay"
+            | "maim"
+            | "massacre"
+            | "hospitalize"
+            | "hospitalise"
+            | "uproot"
+            | "sentence"
+            | "convict"
     )
 }

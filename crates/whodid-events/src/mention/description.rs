@@ -1,5 +1,7 @@
 //! Descriptions by their head noun: "four Saudi men".
 
+use smol_str::SmolStr;
+
 use super::Reason;
 use super::owner::Link;
 use super::resolver::{Described, Resolver};
@@ -39,6 +41,12 @@ impl<'a> Resolver<'a> {
         };
         let title = tokens[noun_first].form.chars().next().is_some_and(char::is_uppercase);
         let links = self.links(s, at, first, noun_first);
+        if is_relation(&noun.noun)
+            && noun_at == at
+            && let Some(found) = self.relation(s, at, first, noun, &links)
+        {
+            return Some(found);
+        }
         let former = self.says_former(s, first, noun_first)
             || noun.noun.starts_with("ex-")
             || tokens[noun_first].form.to_lowercase().starts_with("ex-")
@@ -49,12 +57,21 @@ impl<'a> Resolver<'a> {
         match noun.kind {
             NounKind::Party => return self.set(s, at, first, noun, &links),
             NounKind::State => {
-                if let Some(set) = self.state_noun(s, at, first, noun, &links) {
+                if let Some(set) = self.state_noun(s, at, noun, &links) {
                     return Some(set);
                 }
             }
             NounKind::Count => return self.count(s, at, noun, &links, depth),
             _ => {}
+        }
+        if let Some(found) = self.group_of(s, at, noun, depth) {
+            return Some(found);
+        }
+        if links.is_empty()
+            && depth == 0
+            && let Some(set) = self.parties(s, at, first, noun_first, noun)
+        {
+            return Some(set);
         }
         let plural = view.token(noun_at).has("Number", "Plur");
         let bare_state = noun.kind == NounKind::State && links.is_empty();
@@ -63,10 +80,10 @@ impl<'a> Resolver<'a> {
         {
             return None;
         }
-        if noun.kind == NounKind::Person
-            && plural
-            && depth == 0
-            && let Some(set) = self.two_people(s, at)
+        if depth == 0
+            && noun_at == at
+            && self.counted_two(s, at)
+            && let Some(set) = self.two_like(s, at, noun, &links)
         {
             return Some(set);
         }
@@ -74,8 +91,16 @@ impl<'a> Resolver<'a> {
         if links.is_empty()
             && definite
             && noun_at == at
-            && let Some(set) = self.again(s, at, noun, plural)
+            && let Some(mut set) = self.again(s, at, noun, plural)
         {
+            if let [actor] = set.actors.as_mut_slice()
+                && actor.country.is_none()
+                && depth == 0
+                && let Some((country, reason)) = self.country_around(s, at)
+            {
+                actor.country = Some(country);
+                set.why.push(reason);
+            }
             return Some(set);
         }
 
@@ -90,10 +115,10 @@ impl<'a> Resolver<'a> {
                 Some(_) if shared && plural => links.iter().filter(|l| l.shared).collect(),
                 // "the leaders of France and Germany" are two; "Kabul police
                 // chief of Afghanistan" is one.
-                Some(_)
+                Some(i)
                     if several > 1
                         && plural
-                        && (self.of_several(s, at) || self.of_possessors(s, at)) =>
+                        && (self.of_several(s, at, &links[i]) || self.of_possessors(s, at)) =>
                 {
                     links.iter().filter(|l| l.country.is_some()).collect()
                 }
@@ -104,7 +129,8 @@ impl<'a> Resolver<'a> {
             coordinated.iter().collect()
         };
         let body = links.iter().find(|l| l.body);
-        let base = self.sectors(s, first, noun, noun_first, body, former);
+        let base = self.sectors(s, at, first, noun, noun_first, body, former);
+        let court = base.first() == Some(&Sector::Judiciary);
         for link in &of_country {
             if !actors.iter().any(|a| a.country == link.country) {
                 why.push(Reason::Modifier(link.word.clone()));
@@ -121,7 +147,11 @@ impl<'a> Resolver<'a> {
                         words.clone()
                     },
                     id: None,
-                    country: link.country.clone(),
+                    country: if court && is_seat_of_courts(&link.word) {
+                        Some("IGO".into())
+                    } else {
+                        link.country.clone()
+                    },
                     sectors,
                     office: None,
                     is_state: false,
@@ -137,10 +167,9 @@ impl<'a> Resolver<'a> {
                 office: None,
                 is_state: noun.kind == NounKind::State,
             };
+            let around = || (!bare_state).then(|| self.country_within(s, at, noun_first)).flatten();
             if depth == 0
-                && !bare_state
-                && !self.indefinite_elsewhere(s, at)
-                && let Some((country, reason)) = self.country_around(s, at)
+                && let Some((country, reason)) = self.of_states(s, at, noun).or_else(around)
                 && !self.turns_away(s, first, noun_first, &country)
             {
                 actor.country = Some(country);
@@ -157,9 +186,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// The sectors of a description.
-    pub(super) fn sectors(
+    #[expect(clippy::too_many_arguments, reason = "all of the phrase has a say")]
+    fn sectors(
         &self,
         s: usize,
+        at: usize,
         first: usize,
         noun: &Noun,
         noun_first: usize,
@@ -169,6 +200,25 @@ impl<'a> Resolver<'a> {
         let view = &self.views[s];
         let primary = noun.sectors.first().copied();
         let mut sectors = noun.sectors.clone();
+        if primary == Some(Sector::Civilian) {
+            if self.has_fled(s, at) {
+                return vec![Sector::Refugee];
+            }
+            if self.bears_arms(s, at) {
+                return vec![Sector::UnidentifiedArmed];
+            }
+        }
+        // UN experts and EU staff are the body's.
+        let expert = matches!(
+            primary,
+            Some(Sector::Education | Sector::Social | Sector::Police | Sector::Labor)
+        );
+        if expert
+            && noun.kind == NounKind::Person
+            && body.is_some_and(|b| is_of_states(b.country.as_deref()) && b.sectors.is_empty())
+        {
+            return Vec::new();
+        }
         // "rebel commander", "police spokesman", "opposition lawmaker": what the
         // noun beside it says goes before what a general word says.
         let general = noun.kind == NounKind::Part
@@ -187,7 +237,8 @@ impl<'a> Resolver<'a> {
         if let Some(beside) = beside {
             let opposition = beside.sectors.first() == Some(&Sector::Opposition);
             let armed = matches!(beside.sectors.first(), Some(Sector::Rebel));
-            if general || noun.sectors.is_empty() || armed {
+            let office = beside.sectors.first() == Some(&Sector::Government);
+            if general || noun.sectors.is_empty() || armed || office && is_staff(&noun.noun) {
                 sectors.clone_from(&beside.sectors);
             } else if opposition && !sectors.contains(&Sector::Opposition) {
                 sectors.push(Sector::Opposition);
@@ -205,8 +256,15 @@ impl<'a> Resolver<'a> {
                         | Sector::UnidentifiedArmed
                 )
             );
+            let forces =
+                matches!(of, Some(Sector::Military | Sector::Police | Sector::Spy | Sector::Elite));
             let takes = match primary {
                 None => true,
+                Some(Sector::Labor) => {
+                    is_staff(&noun.noun) && !matches!(of, Some(Sector::Business))
+                }
+                // "his men" are what he is.
+                Some(Sector::Civilian) if matches!(&*noun.noun, "men" | "man") => armed || forces,
                 Some(Sector::Government) => general || armed && noun.kind == NounKind::Person,
                 // "GRU hackers"
                 Some(Sector::Criminal) => of == Some(Sector::Spy),
@@ -248,6 +306,139 @@ impl<'a> Resolver<'a> {
         sectors
     }
 
+    /// True for people on the run: "families fleeing the war", "displaced people".
+    fn has_fled(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        // "displaced thousands of people"
+        let counted = view.sentence.head(at).filter(|&above| {
+            view.case_word(at).as_deref() == Some("of")
+                && self
+                    .directory()
+                    .noun(view.tokens(), above)
+                    .is_some_and(|(_, _, noun)| noun.kind == NounKind::Count)
+        });
+        let at = counted.unwrap_or(at);
+        let token = view.token(at);
+        let lemma = |i: usize| view.token(i).lemma.as_str();
+        let driven =
+            |i: usize| matches!(lemma(i), "displace" | "displaced" | "uproot" | "uprooted");
+        let verb = view.sentence.head(at).is_some_and(|verb| match token.deprel.as_str() {
+            "nsubj" => lemma(verb) == "flee",
+            "nsubj:pass" | "obj" => driven(verb) || self.out_of_home(s, verb),
+            _ => false,
+        });
+        verb || view
+            .kids_by(at, &["acl", "amod"])
+            .any(|kid| driven(kid) || matches!(lemma(kid), "flee" | "fleeing" | "stateless"))
+    }
+
+    /// True for "from their homes" behind a verb.
+    fn out_of_home(&self, s: usize, verb: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(verb, &["obl"]).any(|kid| {
+            view.case_word(kid).as_deref() == Some("from")
+                && matches!(view.token(kid).lemma.as_str(), "home" | "house" | "village")
+        })
+    }
+
+    /// True for "masked men", "men in balaclavas", "youths armed with pistols".
+    fn bears_arms(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["amod", "acl", "compound", "nmod"]).any(|kid| {
+            let lemma = view.token(kid).lemma.as_str();
+            match view.token(kid).relation() {
+                "nmod" => is_disguise_or_gun(lemma),
+                _ => {
+                    matches!(lemma, "masked" | "hooded" | "mask" | "camouflaged" | "armed")
+                        || lemma == "arm"
+                        || matches!(lemma, "carry" | "wield" | "wear")
+                            && view
+                                .kids_by(kid, &["obj"])
+                                .any(|obj| is_disguise_or_gun(&view.token(obj).lemma))
+                }
+            }
+        })
+    }
+
+    /// The country around, unless the words look beyond it: "foreign troops".
+    fn country_within(&self, s: usize, at: usize, noun_first: usize) -> Option<(SmolStr, Reason)> {
+        (!self.indefinite_elsewhere(s, at, noun_first))
+            .then(|| self.country_around(s, at))
+            .flatten()
+    }
+
+    /// "a group of villagers" are the villagers.
+    fn group_of(&self, s: usize, at: usize, noun: &Noun, depth: usize) -> Option<Described> {
+        let view = &self.views[s];
+        if !matches!(&*noun.noun, "group" | "band" | "gang" | "crowd") {
+            return None;
+        }
+        let kid = view.kids_by(at, &["nmod"]).find(|&kid| {
+            view.case_word(kid).as_deref() == Some("of")
+                && view.token(kid).has("Number", "Plur")
+                && self
+                    .directory()
+                    .noun(view.tokens(), kid)
+                    .is_some_and(|(_, _, noun)| noun.kind == NounKind::Person)
+        })?;
+        let (first, last) = view.core(kid);
+        let mut found = self.describe_counted(s, at, kid, first, depth)?;
+        found.last = Some(found.last.unwrap_or(last));
+        Some(found)
+    }
+
+    /// The body of states that an article has named last, for those who are
+    /// always some body's: peacekeepers, a secretary general, member states.
+    fn of_states(&self, s: usize, at: usize, noun: &Noun) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let plural = view.token(at).has("Number", "Plur");
+        let regional = view.kids_by(at, &["amod"]).any(|kid| {
+            matches!(
+                &*view.token(kid).form.to_lowercase(),
+                "african" | "european" | "arab" | "caribbean"
+            )
+        });
+        if regional
+            && plural
+            && matches!(
+                &*noun.noun,
+                "leader"
+                    | "head of state"
+                    | "heads of state"
+                    | "partner"
+                    | "ally"
+                    | "neighbour"
+                    | "neighbor"
+                    | "foreign minister"
+                    | "government"
+                    | "minister"
+                    | "state"
+                    | "nation"
+            )
+        {
+            return Some(("IGO".into(), Reason::Noun(noun.noun.clone())));
+        }
+        let otherwise = match &*noun.noun {
+            "peacekeeper" | "blue helmet" | "secretary general" => Some("UNO"),
+            "international court" => Some("IGO"),
+            "mep" | "foreign policy chief" => Some("EUR"),
+            "member state" | "member country" | "member nation" | "regional bloc"
+            | "regional body" | "heads of state" => None,
+            "ally" if plural && self.definite(s, at) => None,
+            _ => return None,
+        };
+        let named = self.out.iter().rev().find_map(|m| {
+            let [actor] = m.actors.as_slice() else { return None };
+            is_of_states(actor.country.as_deref()).then_some((m, actor.country.clone()?))
+        });
+        match (named, otherwise) {
+            (_, Some("EUR")) => Some(("EUR".into(), Reason::Noun(noun.noun.clone()))),
+            (Some((m, country)), _) => Some((country, Reason::Antecedent(m.sentence, m.head))),
+            (None, Some(code)) => Some((code.into(), Reason::Noun(noun.noun.clone()))),
+            (None, None) => None,
+        }
+    }
+
     /// True if the body that the words name is none of the state: "bar association
     /// president", "chairman of the union".
     fn of_society(&self, s: usize, first: usize, noun_first: usize, body: Option<&Link>) -> bool {
@@ -281,6 +472,63 @@ impl<'a> Resolver<'a> {
                 && self.directory.noun(view.tokens(), i).is_some_and(|n| !n.2.sectors.is_empty())
         })
     }
+}
+
+/// Codes of bodies that states belong to.
+fn is_of_states(country: Option<&str>) -> bool {
+    matches!(country, Some("IGO" | "UNO" | "EUR"))
+}
+
+/// Cities whose courts are those of all nations.
+fn is_seat_of_courts(word: &str) -> bool {
+    matches!(word, "The Hague" | "the Hague" | "Hague" | "Strasbourg")
+}
+
+/// Who is what somebody else makes of them: the ally is another than the owner.
+fn is_relation(noun: &str) -> bool {
+    matches!(
+        noun,
+        "neighbour"
+            | "neighbor"
+            | "ally"
+            | "partner"
+            | "trading partner"
+            | "adversary"
+            | "enemy"
+            | "foe"
+            | "patron"
+            | "backer"
+            | "guest"
+            | "host"
+            | "aggressor"
+    )
+}
+
+/// People who are whatever they work for is.
+fn is_staff(noun: &str) -> bool {
+    matches!(noun, "staff" | "employee" | "worker" | "staffer")
+}
+
+/// What unidentified armed men wear or carry.
+fn is_disguise_or_gun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "mask"
+            | "hood"
+            | "balaclava"
+            | "camouflage"
+            | "fatigue"
+            | "fatigues"
+            | "uniform"
+            | "gun"
+            | "rifle"
+            | "pistol"
+            | "handgun"
+            | "kalashnikov"
+            | "weapon"
+            | "machete"
+            | "knife"
+    )
 }
 
 /// Nouns that say little by themselves: the word beside them decides.
@@ -322,6 +570,7 @@ fn is_general(noun: &str) -> bool {
             | "commission"
             | "council"
             | "group leader"
+            | "chief"
     )
 }
 

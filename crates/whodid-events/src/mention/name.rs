@@ -1,7 +1,9 @@
 //! Names: which entry of the directory is meant, and people and bodies it lacks.
 
+use smol_str::SmolStr;
 use whodid_text::{NameClass, Token, Upos};
 
+use super::owner::Link;
 use super::resolver::Resolver;
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
@@ -264,6 +266,9 @@ impl<'a> Resolver<'a> {
                 } else {
                     actor.name = self.words(s, first, at);
                     actor.id = None;
+                    if self.in_flight(s, at) {
+                        actor.sectors = vec![Sector::Refugee];
+                    }
                 }
                 (actor, false)
             }
@@ -287,7 +292,10 @@ impl<'a> Resolver<'a> {
             }
             EntryKind::Organization(kind) => {
                 let links = self.links(s, at, first, name_first);
-                if let Some(link) = links.iter().find(|l| l.country.is_some()) {
+                // What the name itself holds after its head is no owner.
+                let own = self.words(s, name_first, at.max(name_first));
+                let other = |link: &&Link| link.country.is_some() && !link.word.starts_with(&*own);
+                if let Some(link) = links.iter().find(other) {
                     // "the Brazilian Senate": the words beside a common name win.
                     let general =
                         is_common(kind, &entry.name) || kind == OrganizationKind::NonGovernmental;
@@ -296,12 +304,7 @@ impl<'a> Resolver<'a> {
                         why.push(Reason::Modifier(link.word.clone()));
                     }
                 } else if is_common(kind, &entry.name) || actor.country.is_none() {
-                    let named =
-                        actor.country.as_ref().is_some_and(|c| self.countries.contains_key(c));
-                    if !named && let Some(country) = &self.main_country {
-                        actor.country = Some(country.clone());
-                        why.push(Reason::Article(country.clone()));
-                    }
+                    self.of_the_article(s, first, &own, &mut actor, why);
                 }
                 (actor, false)
             }
@@ -328,6 +331,34 @@ impl<'a> Resolver<'a> {
                 }
                 (actor, false)
             }
+        }
+    }
+
+    /// Gives an organ whose name many states use the country that the article is
+    /// about, unless its own is spoken of as much.
+    fn of_the_article(
+        &self,
+        s: usize,
+        at: usize,
+        words: &str,
+        actor: &mut Actor,
+        why: &mut Vec<Reason>,
+    ) {
+        let named = |code: &SmolStr| self.countries.get(code).copied().unwrap_or(0);
+        if actor.country.as_deref().is_some_and(crate::actor::is_stateless) {
+            return;
+        }
+        let Some(country) = self.main_country.clone().or_else(|| self.likely_country(s, at, None))
+        else {
+            return;
+        };
+        let own = actor.country.as_ref().map_or(0, named);
+        if own == 0 || own * 2 < named(&country) && is_borne_by_many(words) {
+            if actor.country.replace(country.clone()).is_some() {
+                actor.name = words.into();
+                actor.id = None;
+            }
+            why.push(Reason::Article(country));
         }
     }
 
@@ -364,6 +395,9 @@ impl<'a> Resolver<'a> {
             let fresh = self.date.zip(office.to).is_some_and(|(date, to)| {
                 date.since(to).is_ok_and(|span| span.get_days() <= FALL_DAYS)
             });
+            if fresh {
+                actor.country = Some(office.country.clone());
+            }
             actor.sectors = if is_public(&office.sectors) && !fresh {
                 vec![Sector::Elite]
             } else {
@@ -372,15 +406,15 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// "the North" where both Koreas are spoken of.
+    /// "the North" where one of the Koreas is spoken of.
     pub(super) fn half_of_korea(&self, s: usize, at: usize) -> Option<&'a Entry> {
         let code = match self.views[s].token(at).form.as_str() {
             "North" => "PRK",
             "South" => "KOR",
             _ => return None,
         };
-        let both = ["PRK", "KOR"].iter().all(|c| self.countries.contains_key(*c));
-        (both && self.definite(s, at)).then(|| self.directory.state(code)).flatten()
+        let korean = ["PRK", "KOR"].iter().any(|c| self.countries.contains_key(*c));
+        (korean && self.definite(s, at)).then(|| self.directory.state(code)).flatten()
     }
 
     /// Bodies before a noun that cannot act: the police of "police violence".
@@ -509,6 +543,24 @@ pub(super) fn state_actor(state: &Entry) -> Actor {
     }
 }
 
+/// Names that the directory gives one state, though others have an organ of the name.
+fn is_borne_by_many(words: &str) -> bool {
+    matches!(
+        words,
+        "Senate"
+            | "House"
+            | "Congress"
+            | "House of Representatives"
+            | "Federal Supreme Court"
+            | "National Security Council"
+            | "Foreign Office"
+            | "Investigative Committee"
+            | "Coast Guard"
+            | "National Guard"
+            | "Parliament"
+    )
+}
+
 /// Names that many states give an organ: "Senate", "Supreme Court".
 fn is_common(kind: OrganizationKind, name: &str) -> bool {
     matches!(
@@ -521,6 +573,10 @@ fn is_common(kind: OrganizationKind, name: &str) -> bool {
             | "Labour Party"
             | "Conservative Party"
             | "Joint Chiefs of Staff"
+            | "Investigative Committee"
     ) || matches!(kind, OrganizationKind::Organ)
-        && matches!(name, "Cabinet" | "State Council" | "Politburo" | "National Security Council")
+        && matches!(
+            name,
+            "Cabinet" | "House" | "State Council" | "Politburo" | "National Security Council"
+        )
 }

@@ -86,6 +86,10 @@ impl<'a> Resolver<'a> {
             ) {
                 continue;
             }
+            // "the embassy in Cairo" is anybody's but Egypt's.
+            if matches!(case.as_str(), "in" | "at" | "near") && is_abroad(&view.token(at).lemma) {
+                continue;
+            }
             let coordinated = view.kids_by(kid, &["conj"]);
             for part in std::iter::once(kid).chain(coordinated) {
                 if let Some(name) = view.name_at(part) {
@@ -240,21 +244,39 @@ impl<'a> Resolver<'a> {
             .any(|kid| self.out.at(s, kid).is_some_and(|m| m.actors.len() > 1))
     }
 
-    /// True if the complement of the noun is coordinated.
-    pub(super) fn of_several(&self, s: usize, at: usize) -> bool {
+    /// True if the complement that names the country is coordinated: "the leaders of
+    /// France and Germany", but not the places of "US forces in Iraq and Syria".
+    pub(super) fn of_several(&self, s: usize, at: usize, owner: &Link) -> bool {
         let view = &self.views[s];
-        view.kids_by(at, &["nmod"]).any(|kid| view.kids_by(kid, &["conj"]).next().is_some())
+        view.kids_by(at, &["nmod"]).any(|kid| {
+            let word = match view.name_at(kid) {
+                Some(name) => self.words(s, name.first, name.last),
+                None => view.token(kid).form.clone(),
+            };
+            word == owner.word && view.kids_by(kid, &["conj"]).next().is_some()
+        })
     }
 
     /// "other countries", "some soldiers elsewhere": nothing in the article says whose.
-    pub(super) fn indefinite_elsewhere(&self, s: usize, at: usize) -> bool {
+    pub(super) fn indefinite_elsewhere(&self, s: usize, at: usize, noun_first: usize) -> bool {
         let view = &self.views[s];
-        view.kids_by(at, &["amod"]).any(|kid| {
+        view.kids_by(at, &["amod"]).filter(|&kid| kid < noun_first).any(|kid| {
             matches!(
                 view.token(kid).form.to_lowercase().as_str(),
                 "foreign" | "international" | "western" | "european" | "arab" | "african" | "asian"
             )
         })
+    }
+
+    /// The country of an ally, neighbour or guest of somebody: not the one whose
+    /// ally it is, but the other that the article is about.
+    pub(super) fn other_than(&self, own: Option<&SmolStr>) -> Option<(SmolStr, Reason)> {
+        let own = own?;
+        let other = match self.topic.pair.as_ref().filter(|pair| pair.contains(own)) {
+            Some(pair) => pair.iter().find(|country| *country != own)?,
+            None => self.topic.likely.as_ref().filter(|country| *country != own)?,
+        };
+        Some((other.clone(), Reason::Article(other.clone())))
     }
 
     /// The country of the place where the sentence says that something happens.
@@ -308,14 +330,29 @@ impl<'a> Resolver<'a> {
         {
             return Some((country, Reason::Coordination));
         }
-        // Soldiers are abroad often enough; the police seldom are.
         let lemma = &view.token(at).lemma;
-        let mobile = self.directory().noun(view.tokens(), at).is_some_and(|(_, _, noun)| {
-            matches!(
-                noun.sectors.first(),
-                Some(Sector::Military | Sector::Paramilitary | Sector::Spy | Sector::Rebel)
-            )
-        });
+        let sector = self
+            .directory()
+            .noun(view.tokens(), at)
+            .and_then(|(_, _, noun)| noun.sectors.first().copied());
+        // Soldiers are abroad often enough; the police seldom are.
+        let mobile = matches!(
+            sector,
+            Some(Sector::Military | Sector::Paramilitary | Sector::Spy | Sector::Rebel)
+        );
+        // A government acts from home, wherever its deeds take place, once a text is
+        // long enough to tell where that is.
+        let told = self.main_country.as_ref().is_some_and(|main| self.topic.names(main) > 4);
+        let at_home = mobile && sector != Some(Sector::Rebel)
+            || is_abroad(lemma)
+            || self.main_is_all_but_alone
+                && told
+                && self.issuer.is_none()
+                && (mobile || matches!(sector, Some(Sector::Government | Sector::Elite)));
+        let main = || {
+            let country = self.main_country.clone().or_else(|| self.topic.likely.clone())?;
+            Some((country.clone(), Reason::Article(country)))
+        };
         let earlier = || {
             let near = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s);
             let mention = near.into_iter().find(|m| {
@@ -329,14 +366,25 @@ impl<'a> Resolver<'a> {
         if mobile && let Some(found) = earlier() {
             return Some(found);
         }
-        if let Some(found) = self.scene_of(s) {
+        // "The Department", as it calls itself
+        let capital = view.token(at).form.starts_with(char::is_uppercase);
+        if sector == Some(Sector::Government)
+            && capital
+            && self.definite(s, at)
+            && let Some(issuer) = &self.issuer
+        {
+            return Some((issuer.clone(), Reason::Article(issuer.clone())));
+        }
+        if at_home && let Some(found) = main() {
             return Some(found);
         }
-        if let Some(found) = earlier() {
-            return Some(found);
-        }
-        self.main_country.clone().map(|country| (country.clone(), Reason::Article(country)))
+        self.scene_of(s).or_else(earlier).or_else(main)
     }
+}
+
+/// True for those whom a state has abroad.
+fn is_abroad(lemma: &str) -> bool {
+    matches!(lemma, "embassy" | "consulate" | "ambassador" | "diplomat" | "consul")
 }
 
 /// True for what turns the country away before a hyphen: "pro-Iranian".

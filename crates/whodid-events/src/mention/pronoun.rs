@@ -1,11 +1,11 @@
 //! Pronouns, back to their antecedents.
 
-use whodid_text::{Sentence, Upos};
+use whodid_text::Upos;
 
 use super::name::state_actor;
 use super::resolver::{Resolver, WINDOW};
 use super::{Mention, MentionKind, Reason};
-use crate::directory::{Entry, EntryKind, Gender, NounKind};
+use crate::directory::{Entry, EntryKind, Gender, NounKind, fold};
 use crate::{Actor, Sector};
 
 /// What a pronoun may refer to.
@@ -51,6 +51,29 @@ fn is_saying(lemma: &str) -> bool {
     )
 }
 
+/// True for verbs whose subject "it" is nobody: "it seems that".
+fn is_impersonal(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "be" | "seem"
+            | "appear"
+            | "happen"
+            | "turn"
+            | "emerge"
+            | "transpire"
+            | "take"
+            | "remain"
+            | "matter"
+            | "follow"
+            | "cost"
+            | "make"
+            | "become"
+            | "help"
+            | "rain"
+            | "snow"
+    )
+}
+
 impl Resolver<'_> {
     /// Who the pronoun at `at` stands for. `None` for a word that is no
     /// personal or relative pronoun; no actors where the antecedent is not clear.
@@ -62,7 +85,7 @@ impl Resolver<'_> {
             "he" | "him" | "his" | "himself" => Some(self.back(s, at, Wanted::Man)),
             "she" | "her" | "hers" | "herself" => Some(self.back(s, at, Wanted::Woman)),
             "it" | "its" | "itself" => {
-                (token.relation() != "expl").then(|| self.back(s, at, Wanted::Thing))
+                (!self.is_expletive(s, at)).then(|| self.back(s, at, Wanted::Thing))
             }
             "they" | "them" | "their" | "theirs" | "themselves" => {
                 Some(self.back(s, at, Wanted::Many))
@@ -71,8 +94,53 @@ impl Resolver<'_> {
                 let plural = !matches!(form.as_str(), "i" | "me" | "my" | "myself");
                 Some(self.speaker(s, at, plural))
             }
+            "those" | "everyone" | "everybody" | "anyone" | "anybody" | "whoever" => {
+                self.anybody(s, at)
+            }
             _ => None,
         }
+    }
+
+    /// People known only by what they do: "those who marched", "anyone caught".
+    fn anybody(&self, s: usize, at: usize) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        let view = &self.views[s];
+        let told = view.kids_by(at, &["acl", "amod"]).any(|kid| kid > at);
+        if view.token(at).form.eq_ignore_ascii_case("those") && !told {
+            return None;
+        }
+        let (country, reason) = self.country_around(s, at).unzip();
+        let actor = Actor {
+            name: self.words(s, at, at),
+            id: None,
+            country,
+            sectors: vec![if self.in_flight(s, at) { Sector::Refugee } else { Sector::Civilian }],
+            office: None,
+            is_state: false,
+        };
+        Some((vec![actor], reason.into_iter().collect()))
+    }
+
+    /// True for people of whom the phrase or its verb says that they flee.
+    pub(super) fn in_flight(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let flees = |verb: usize| {
+            matches!(view.token(verb).lemma.as_str(), "flee" | "escape" | "displace" | "resettle")
+        };
+        view.kids_by(at, &["acl", "amod"]).any(flees)
+            || view.token(at).relation() == "nsubj" && view.sentence.head(at).is_some_and(flees)
+    }
+
+    /// True for the "it" of "it is clear that" and "it seems", which is nobody.
+    fn is_expletive(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let token = view.token(at);
+        let Some(verb) = view.sentence.head(at).filter(|_| token.relation() == "expl") else {
+            return false;
+        };
+        let acts = view.kids_by(verb, &["obj", "ccomp", "xcomp"]).next().is_some()
+            && view.token(verb).upos == Upos::Verb
+            && !is_impersonal(&view.token(verb).lemma);
+        !acts || view.kids_by(verb, &["cop", "aux:pass", "csubj"]).next().is_some()
     }
 
     /// A relative pronoun is the noun its clause hangs from.
@@ -92,6 +160,8 @@ impl Resolver<'_> {
 
     fn back(&self, s: usize, at: usize, wanted: Wanted) -> (Vec<Actor>, Vec<Reason>) {
         let sentence = self.views[s].sentence;
+        let quoted = self.in_quotation(s, at);
+        let subject = self.pronoun_subject(s, at);
         let mut best: Option<(i32, &Mention)> = None;
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW > s);
         for mention in recent {
@@ -100,22 +170,21 @@ impl Resolver<'_> {
             }
             // A pronoun does not stand for a phrase that holds it.
             let here = mention.sentence == s;
-            if here && (mention.head >= at || self.same_clause(sentence, at, mention.head)) {
+            if here && (mention.head >= at || self.same_clause(s, at, mention.head)) {
                 continue;
             }
-            if !self.agrees(mention, wanted) {
+            if is_relative(mention, self) || !self.agrees(mention, wanted) {
                 continue;
             }
-            let antecedent = self.views[mention.sentence].token(mention.head);
-            let mut score = match antecedent.deprel.as_str() {
-                "nsubj" | "root" => 60,
-                "nsubj:pass" | "nsubj:outer" => 50,
-                "obj" | "iobj" | "obl:agent" => 30,
-                "conj" | "appos" => 25,
-                "obl" => 20,
-                _ => 10,
-            };
-            score -= 45 * (s - mention.sentence) as i32;
+            // "The army said it had caught them": it caught others.
+            if subject.is_some_and(|subject| subject.actors == mention.actors) {
+                continue;
+            }
+            let mut score = self.standing(mention) - 45 * (s - mention.sentence) as i32;
+            // Whom a speaker speaks of, the report seldom takes up.
+            if !quoted && self.in_quotation(mention.sentence, mention.head) {
+                score -= 25;
+            }
             if mention.is_place {
                 score -= 30;
             }
@@ -157,6 +226,32 @@ impl Resolver<'_> {
         }
     }
 
+    /// How likely a mention is taken up by a pronoun, from its part in its sentence.
+    fn standing(&self, mention: &Mention) -> i32 {
+        let view = &self.views[mention.sentence];
+        let part = match view.token(mention.head).deprel.as_str() {
+            "nsubj" | "root" => 60,
+            "nsubj:pass" | "nsubj:outer" => 50,
+            "obj" | "iobj" | "obl:agent" => 30,
+            "conj" | "appos" => 25,
+            "obl" => 20,
+            _ => 10,
+        };
+        // The subject of a clause inside another is no topic.
+        let inner = part >= 50 && self.in_inner_clause(mention.sentence, mention.head);
+        if inner { part - 15 } else { part }
+    }
+
+    /// True for what depends on the verb of a relative or adverbial clause.
+    fn in_inner_clause(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let mut verb = view.sentence.head(at);
+        while let Some(at) = verb.filter(|&at| view.token(at).relation() == "conj") {
+            verb = view.sentence.head(at);
+        }
+        verb.is_some_and(|at| matches!(view.token(at).relation(), "acl" | "advcl"))
+    }
+
     /// "They" of two who meet, where nobody else is the likelier one.
     fn both_of(
         &self,
@@ -169,13 +264,17 @@ impl Resolver<'_> {
             return None;
         }
         let pair = self.pair_before(s, at).filter(|pair| pair.subject)?;
-        let sentence = self.views[s].sentence;
-        let within = pair.sentence == s
-            && pair.heads.iter().any(|&head| self.same_clause(sentence, at, head));
+        let within =
+            pair.sentence == s && pair.heads.iter().any(|&head| self.same_clause(s, at, head));
         // The pair is a subject, and two are better taken up by "they" than one body.
         let score = 75 - 45 * (s - pair.sentence) as i32;
         let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
-        (!within && rival.is_none_or(|rival| score > rival)).then(|| (pair.actors.into(), why))
+        let [_, other] = pair.heads;
+        let mut actors = Vec::from(pair.actors);
+        if let Some(other) = self.out.at(pair.sentence, other) {
+            actors.extend(self.coordinated_with(other));
+        }
+        (!within && rival.is_none_or(|rival| score > rival)).then_some((actors, why))
     }
 
     /// True if a noun that cannot act is the subject before the pronoun.
@@ -183,8 +282,10 @@ impl Resolver<'_> {
         let subject = |s: usize, before: usize| {
             let view = &self.views[s];
             view.tokens()[..before].iter().enumerate().rev().find_map(|(i, token)| {
-                (token.relation() == "nsubj" && matches!(token.upos, Upos::Noun | Upos::Propn))
-                    .then_some((s, i))
+                (token.relation() == "nsubj"
+                    && matches!(token.upos, Upos::Noun | Upos::Propn)
+                    && !self.in_inner_clause(s, i))
+                .then_some((s, i))
             })
         };
         let last = subject(s, at)
@@ -202,17 +303,57 @@ impl Resolver<'_> {
     }
 
     /// True if both depend on the same verb, so that a plain pronoun cannot
-    /// mean the other ("Putin met him"). Possessives can ("Putin met his aides").
-    fn same_clause(&self, sentence: &Sentence, pronoun: usize, other: usize) -> bool {
+    /// mean the other ("Putin met him"), or if the other is the subject that the
+    /// verb shares with the one it is joined to ("Putin rose and met him").
+    /// Possessives can ("Putin met his aides").
+    fn same_clause(&self, s: usize, pronoun: usize, other: usize) -> bool {
+        let sentence = self.views[s].sentence;
         let token = &sentence.tokens[pronoun];
         if token.deprel == "nmod:poss" {
             return sentence.dominates(pronoun, other);
         }
         let reflexive = token.has("Reflex", "Yes") || token.form.ends_with("self");
-        !reflexive
-            && token.head.is_some()
-            && sentence.tokens[other].head == token.head
-            && token.relation() != "conj"
+        let Some(verb) = sentence.head(pronoun).filter(|_| !reflexive) else { return false };
+        let beside = sentence.head(other) == Some(verb) && token.relation() != "conj";
+        let object = matches!(token.relation(), "obj" | "iobj" | "obl");
+        beside
+            || object
+                && self.subject_shared(s, verb).is_some_and(|subject| {
+                    other == subject
+                        || sentence.head(other) == Some(subject)
+                            && sentence.tokens[other].relation() == "appos"
+                })
+    }
+
+    /// The pronoun that is the subject of the clause in which another is an object.
+    fn pronoun_subject(&self, s: usize, at: usize) -> Option<&Mention> {
+        let view = &self.views[s];
+        let token = view.token(at);
+        let mut above = at;
+        while matches!(view.token(above).relation(), "obj" | "iobj" | "obl" | "nmod") {
+            above = view.sentence.head(above)?;
+        }
+        let plain = above != at && token.deprel != "nmod:poss" && !token.form.ends_with("self");
+        let subject = self.subject_shared(s, above).filter(|&subject| plain && subject < at)?;
+        self.out.at(s, subject).filter(|m| m.kind == MentionKind::Pronoun && !m.actors.is_empty())
+    }
+
+    /// The subject of a verb, which may stand at the verb that it is joined to.
+    fn subject_shared(&self, s: usize, verb: usize) -> Option<usize> {
+        let view = &self.views[s];
+        let mut at = verb;
+        for _ in 0..view.tokens().len() {
+            if let Some(subject) = view.kids_by(at, &["nsubj"]).next() {
+                return Some(subject);
+            }
+            let token = view.token(at);
+            let free = token.deprel == "advcl" && view.kids_by(at, &["mark"]).next().is_none();
+            if !free && !matches!(token.relation(), "conj" | "xcomp") {
+                return None;
+            }
+            at = view.sentence.head(at)?;
+        }
+        None
     }
 
     fn agrees(&self, mention: &Mention, wanted: Wanted) -> bool {
@@ -242,6 +383,7 @@ impl Resolver<'_> {
                 mention.actors.len() == 1
                     && person
                     && !plural
+                    && !matches!(token.lemma.as_str(), "staff" | "people" | "personnel" | "crew")
                     && self.gender(mention).is_none_or(|known| known == gender)
             }
             Wanted::Thing => {
@@ -369,23 +511,72 @@ impl Resolver<'_> {
                 None => (Vec::new(), Vec::new()),
             };
         }
+        if let Some((said, name)) = self.label_before(s, at) {
+            let why = vec![Reason::Speaker(said, name)];
+            return (self.side(&self.labelled(said, name), plural), why);
+        }
         // A statement or a speech: who issues it is named as it opens.
         let issuer = self.out.iter().take_while(|m| m.sentence == 0).find(|m| {
             m.head < 12
                 && m.kind == MentionKind::Name
                 && !m.is_place
+                && self.may_issue(m)
                 && matches!(m.actors.as_slice(), [actor] if actor.country.is_some())
         });
         match issuer {
             // Whoever signs a statement may open its first clause: "Jane Doe, Secretary: We ...".
-            Some(m)
-                if s > 0
-                    || self.is_person(m)
-                    || !self.same_clause(self.views[s].sentence, at, m.head) =>
-            {
-                (self.side(&m.actors, plural), vec![Reason::Speaker(0, m.head)])
+            Some(m) if s > 0 || self.is_person(m) || !self.same_clause(s, at, m.head) => {
+                let mut actors = self.side(&m.actors, plural);
+                let list = matches!(self.views[0].case_word(m.head).as_deref(), Some("by" | "of"));
+                if plural && list {
+                    actors.extend(self.coordinated_with(m));
+                }
+                (actors, vec![Reason::Speaker(0, m.head)])
             }
             _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// True if a name in the opening words may be whoever issues the text: not
+    /// whom "we" speaks of, nor what something is about.
+    fn may_issue(&self, mention: &Mention) -> bool {
+        let view = &self.views[0];
+        let spoken = view.tokens()[..mention.head]
+            .iter()
+            .any(|t| matches!(t.form.as_str(), "We" | "we" | "Our" | "our" | "I"));
+        let about = view.case_word(mention.head).is_some_and(|word| {
+            !matches!(word.as_str(), "of" | "by" | "from" | "to" | "for" | "'s" | "’s")
+        });
+        !spoken && !about
+    }
+
+    /// The last name that said, in capitals before a colon, who speaks from there
+    /// on: "PRIME MINISTER ARDERN: Thank you."
+    fn label_before(&self, s: usize, at: usize) -> Option<(usize, usize)> {
+        let capital = |form: &str| form.len() > 2 && form.chars().all(|c| c.is_uppercase());
+        (0..=s).rev().find_map(|sentence| {
+            let tokens = self.views[sentence].tokens();
+            let end = if sentence == s { at } else { tokens.len() };
+            (1..end)
+                .rev()
+                .find(|&i| tokens[i].form == ":" && capital(&tokens[i - 1].form))
+                .map(|colon| (sentence, colon - 1))
+        })
+    }
+
+    /// Who a name in capitals before a colon is: as the text has it elsewhere, or
+    /// the one of that surname who holds an office.
+    fn labelled(&self, s: usize, name: usize) -> Vec<Actor> {
+        let form = &self.views[s].token(name).form;
+        let met = self.named.get(&fold(form)).and_then(|&index| self.out.get(index));
+        if let Some(met) = met.filter(|m| m.actors.iter().any(|a| a.id.is_some())) {
+            return met.actors.clone();
+        }
+        let held = |entry: &&Entry| entry.office_at(self.date).is_some();
+        let mut holders = self.directory().surnamed(form).filter(held);
+        match (holders.next(), holders.next()) {
+            (Some(one), None) => vec![self.actor_of(one)],
+            _ => met.map(|m| m.actors.clone()).unwrap_or_default(),
         }
     }
 
@@ -475,4 +666,13 @@ fn is_body(mention: &Mention) -> bool {
             )
         )
     })
+}
+
+/// True for "who" and its like, whose antecedent is a mention of its own.
+fn is_relative(mention: &Mention, resolver: &Resolver<'_>) -> bool {
+    mention.kind == MentionKind::Pronoun
+        && matches!(
+            resolver.views[mention.sentence].token(mention.head).form.to_lowercase().as_str(),
+            "who" | "which" | "that" | "whom" | "whose"
+        )
 }

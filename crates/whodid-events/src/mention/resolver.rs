@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use whodid_text::{Sentence, Span, Upos};
 
 use super::name::state_actor;
+use super::topic::Topic;
 use super::view::View;
 use super::{Mention, MentionKind, Mentions, Reason, Why};
 use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
@@ -27,10 +28,16 @@ pub(super) struct Resolver<'a> {
     pub(super) people: HashMap<SmolStr, &'a Entry>,
     /// How often each country is named.
     pub(super) countries: HashMap<SmolStr, usize>,
+    /// Every naming of a country: sentence, first token, code.
+    pub(super) namings: Vec<(usize, usize, SmolStr)>,
     /// The country most named, where one stands out.
     pub(super) main_country: Option<SmolStr>,
     /// That country makes up most of all countries named.
     pub(super) main_is_all_but_alone: bool,
+    /// Which countries the article is about.
+    pub(super) topic: Topic,
+    /// The country of the ministry or the like that the text speaks for.
+    pub(super) issuer: Option<SmolStr>,
     /// For each sentence, whether it begins inside a quotation.
     pub(super) quoted: Vec<bool>,
 }
@@ -86,10 +93,18 @@ impl<'a> Resolver<'a> {
         let issuer = issuer(&views, &quoted, date);
         let mut people = HashMap::new();
         let mut countries: HashMap<SmolStr, usize> = HashMap::new();
+        let mut namings = Vec::new();
         for (s, name) in
             views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)))
         {
             let [entry, rest @ ..] = name.entries.as_slice() else { continue };
+            if let Some(country) = &entry.country
+                && !crate::actor::is_stateless(country)
+                && !name.short
+                && rest.iter().all(|other| other.country == entry.country)
+            {
+                namings.push((s, name.first, country.clone()));
+            }
             if rest.is_empty()
                 && !name.short
                 && let Some(country) = &entry.country
@@ -122,6 +137,7 @@ impl<'a> Resolver<'a> {
             }
             _ => None,
         };
+        let topic = Topic::of(&views, issuer.as_ref());
         Resolver {
             text,
             views,
@@ -131,8 +147,11 @@ impl<'a> Resolver<'a> {
             named: HashMap::new(),
             people,
             countries,
+            namings,
             main_country,
             main_is_all_but_alone,
+            topic,
+            issuer,
             quoted,
         }
     }
@@ -147,6 +166,7 @@ impl<'a> Resolver<'a> {
             self.modifiers_alone(s);
         }
         self.speakers_named_later();
+        self.characters_told_later();
         self.out
     }
 
@@ -172,8 +192,9 @@ impl<'a> Resolver<'a> {
                 | "expl"
                 | "discourse"
         ) {
-            // A possessive is sometimes tagged as a determiner.
-            return token.upos == Upos::Pron && token.has("Poss", "Yes");
+            // A possessive is sometimes tagged as a determiner, and the "it" of
+            // somebody as that of nobody.
+            return token.upos == Upos::Pron && (token.has("Poss", "Yes") || relation == "expl");
         }
         if token.deprel == "nmod:desc" {
             // "President" of "President Obama", which is headed by the name.
@@ -196,17 +217,21 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn head(&mut self, s: usize, at: usize) {
-        if self.views[s].token(at).upos == Upos::Pron {
+        // "told both", which some taggers take for a pronoun, is read as "both sides".
+        let token = self.views[s].token(at);
+        let both = matches!(token.lemma.as_str(), "both" | "neither");
+        if token.upos == Upos::Pron && !both {
             if let Some((actors, why)) = self.pronoun(s, at) {
                 self.push(s, at, (at, at), MentionKind::Pronoun, actors, false, why);
             }
             return;
         }
         let (first, last) = self.views[s].core(at);
-        if let Some(name) = self.own_name(s, at, last) {
+        if let Some(name) = self.own_name(s, at, last).filter(|name| !self.is_office(s, at, name)) {
             self.name(s, at, (first, last), &name);
         } else if let Some(mut found) = self.describe(s, at, first, last, 0) {
             self.name_by_apposition(s, at, &mut found);
+            self.place_by_title(s, at, &mut found);
             let range = (first, found.last.unwrap_or(last));
             self.push(s, at, range, MentionKind::Description, found.actors, false, found.why);
         } else if self.is_known_acronym(s, at) {

@@ -176,7 +176,7 @@ fn check_at(trees: &str, date: Option<&str>, expected: Expect) {
     for line in trees.lines().filter(|l| !l.trim().is_empty()) {
         let tokens: Vec<Token> = line.split_whitespace().map(|t| token(t, &mut text)).collect();
         let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);
-        sentences.push(Sentence { span, tokens });
+        sentences.push(Sentence { span, tokens, triggers: Vec::new() });
     }
     let date = date.map(|d| d.parse().expect("a date"));
     let directory = directory();
@@ -471,8 +471,8 @@ fn counterparts_and_pairs() {
         expect![[r#"
             China = China CHN STATE [directory: China]
             Japan = Japan JPN STATE [directory: Japan]
-            Both countries = China CHN STATE + Japan JPN STATE [noun country; antecedent 0:0; antecedent 0:2]
-            The two sides = China CHN STATE + Japan JPN STATE [noun side; antecedent 1:1]
+            Both countries = China CHN STATE + Japan JPN STATE [noun country; the article's country CHN; the article's country JPN]
+            The two sides = China CHN STATE + Japan JPN STATE [noun side; the article's country CHN; the article's country JPN]
         "#]],
     );
     check(

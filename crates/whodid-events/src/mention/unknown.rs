@@ -5,7 +5,7 @@ use whodid_text::{NameClass, Upos};
 
 use super::resolver::{Described, Resolver};
 use super::view::NameSpan;
-use super::{MentionKind, Reason};
+use super::{Mention, MentionKind, Reason};
 use crate::directory::{Entry, EntryKind, NounKind, Office, fold};
 use crate::{Actor, Sector};
 
@@ -25,16 +25,15 @@ impl<'a> Resolver<'a> {
         // A later mention of somebody already met.
         let single = name.first == name.last;
         let key = fold(&tokens[name.last].form);
-        if single
-            && name.class != Some(NameClass::Location)
+        if name.class != Some(NameClass::Location)
             && let Some(&index) = self.named.get(&key)
+            && let Some(earlier) = self.out.get(index)
+            && (single || earlier.actors.first().is_some_and(|a| ends_with(&a.name, &words)))
         {
-            let earlier = self.out.get(index).map(|m| (m.sentence, m.head, m.actors.clone()));
-            if let Some((sentence, head, actors)) = earlier {
-                why.push(Reason::Antecedent(sentence, head));
-                self.push(s, at, (first, last), MentionKind::Name, actors, false, why);
-                return;
-            }
+            let actors = earlier.actors.clone();
+            why.push(Reason::Antecedent(earlier.sentence, earlier.head));
+            self.push(s, at, (first, last), MentionKind::Name, actors, false, why);
+            return;
         }
         let mut actor = Actor {
             name: words.clone(),
@@ -71,6 +70,12 @@ impl<'a> Resolver<'a> {
         if former && actor.sectors.is_empty() {
             actor.sectors = vec![Sector::Elite];
         }
+        if let Some(reason) =
+            self.met_in_full(&mut actor).or_else(|| self.introduced(s, at, name, &mut actor))
+        {
+            why.push(reason);
+        }
+        self.placed(s, name, &mut actor, &mut why);
         let index = self.out.len();
         let informative = actor.country.is_some() || !actor.sectors.is_empty();
         for token in &tokens[name.first..=name.last] {
@@ -108,13 +113,7 @@ impl<'a> Resolver<'a> {
         let view = &self.views[s];
         let tokens = view.tokens();
         let directory = self.directory();
-        let title = (first..name.first).rev().find(|&i| {
-            view.token(i).deprel != "nmod:poss"
-                && directory.noun(tokens, i).is_some_and(|(_, _, noun)| {
-                    let capital = tokens[i].form.chars().next().is_some_and(char::is_uppercase);
-                    !(capital && noun.sectors.first() == Some(&Sector::Civilian))
-                })
-        });
+        let title = self.title_before(s, at, first, name);
         let mut former = false;
         let mut take = |actor: &mut Actor, why: &mut Vec<Reason>, found: Described| {
             let Some(like) = found.actors.into_iter().next() else { return };
@@ -153,6 +152,11 @@ impl<'a> Resolver<'a> {
                 actor.sectors.clone_from(&like.sectors);
             }
         }
+        // "Sheikh Ali, the interior minister": a rank of honour is no office.
+        let honoured = actor.office.as_deref().is_some_and(is_honour);
+        if honoured && let Some(like) = self.office_beside(s, at, first, title) {
+            actor.sectors.clone_from(&like.sectors);
+        }
         if actor.country.is_none()
             && let Some((country, word)) = self.country_inside(s, name)
         {
@@ -170,6 +174,10 @@ impl<'a> Resolver<'a> {
                 self.links(s, at, first, name.first).into_iter().find(|l| l.country.is_some())
         {
             actor.country = link.country;
+            // "The CGT's Paul Martin".
+            if actor.sectors.is_empty() && link.body && name.class == Some(NameClass::Person) {
+                actor.sectors = link.sectors;
+            }
             why.push(Reason::Modifier(link.word));
         }
         self.listed_with(s, at, title.is_some(), actor, why);
@@ -184,18 +192,263 @@ impl<'a> Resolver<'a> {
             actor.sectors.clone_from(&office.sectors);
             actor.office = Some(office.title.clone());
         }
-        // Whoever has a part in the story, and is called nothing else, is of the
-        // country that it is about.
-        let described = !actor.sectors.is_empty() || name.class == Some(NameClass::Person);
-        if actor.country.is_none()
-            && described
-            && (self.main_is_all_but_alone || !actor.sectors.is_empty())
-            && let Some(country) = &self.main_country
-        {
-            actor.country = Some(country.clone());
-            why.push(Reason::Article(country.clone()));
-        }
         former
+    }
+
+    /// The office that an apposition, or a title before a rank of honour, gives.
+    fn office_beside(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        rank: Option<usize>,
+    ) -> Option<Actor> {
+        let told = self.by_apposition(s, at).map(|(_, told)| told).or_else(|| {
+            let tokens = self.views[s].tokens();
+            let before = (first..rank?).rev().find(|&i| self.directory().noun(tokens, i).is_some());
+            self.describe_noun(s, at, before?, first, 1)
+        })?;
+        told.actors.into_iter().next().filter(|actor| !actor.sectors.is_empty())
+    }
+
+    /// What an earlier mention by the full name told: "Ana B. Lima ... Ana Lima".
+    fn met_in_full(&self, actor: &mut Actor) -> Option<Reason> {
+        if !actor.sectors.is_empty() {
+            return None;
+        }
+        let word = actor.name.split_whitespace().next_back()?;
+        let earlier = self.out.get(*self.named.get(&fold(word))?)?;
+        let [like] = earlier.actors.as_slice() else { return None };
+        if like.sectors.is_empty() || !same_name(&like.name, &actor.name) {
+            return None;
+        }
+        actor.sectors.clone_from(&like.sectors);
+        actor.country = actor.country.take().or_else(|| like.country.clone());
+        actor.office = actor.office.take().or_else(|| like.office.clone());
+        Some(Reason::Antecedent(earlier.sentence, earlier.head))
+    }
+
+    /// Who somebody is whom the sentence before has told of without a name: "A
+    /// reporter was jailed on Monday. Vera Lukas, 27, was found guilty."
+    fn introduced(
+        &self,
+        s: usize,
+        at: usize,
+        name: &NameSpan<'a>,
+        actor: &mut Actor,
+    ) -> Option<Reason> {
+        let view = &self.views[s];
+        let subject = view.token(at).relation() == "nsubj" || self.age_follows(s, name.last);
+        if !actor.sectors.is_empty()
+            || name.class != Some(NameClass::Person)
+            || name.first == name.last
+            || !subject
+        {
+            return None;
+        }
+        let back = if self.age_follows(s, name.last) { 2 } else { 1 };
+        let told = (s.saturating_sub(back)..s).rev().find_map(|s| self.nameless(s))?;
+        let like = told.actors.first()?;
+        actor.sectors.clone_from(&like.sectors);
+        actor.country = actor.country.take().or_else(|| like.country.clone());
+        Some(Reason::Antecedent(told.sentence, told.head))
+    }
+
+    /// The one person of whom a sentence newly tells without a name: "a reporter".
+    fn nameless(&self, s: usize) -> Option<&Mention> {
+        let view = &self.views[s];
+        let told = |m: &&Mention| {
+            let token = view.token(m.head);
+            let role = matches!(token.relation(), "nsubj" | "obj" | "obl" | "root");
+            let new = view
+                .kids_by(m.head, &["det"])
+                .any(|d| matches!(view.token(d).form.to_lowercase().as_str(), "a" | "an"));
+            let named = view
+                .kids_by(m.head, &["appos", "flat"])
+                .any(|kid| view.name_at(kid).is_some() || view.token(kid).upos == Upos::Propn);
+            m.kind == MentionKind::Description && role && new && !named && self.is_person(m)
+        };
+        let mut found = self.out.iter().rev().skip_while(|m| m.sentence > s);
+        let mut of_sentence = found.by_ref().take_while(|m| m.sentence == s).filter(told);
+        let one = of_sentence.next()?;
+        // A spokesman or a judge tells of the other one.
+        Some(of_sentence.find(|m| view.token(m.head).deprel != "nsubj").unwrap_or(one))
+    }
+
+    /// True before ", 34,": the age of whoever is newly named.
+    fn age_follows(&self, s: usize, last: usize) -> bool {
+        let tokens = self.views[s].tokens();
+        matches!(tokens.get(last + 1..), Some([comma, age, ..])
+            if comma.form == "," && age.form.len() == 2 && age.form.parse::<u8>().is_ok())
+    }
+
+    /// Whoever has a part in the story, and is called nothing else, is of the
+    /// country that his title belongs to, or of the likeliest of those named.
+    fn placed(&self, s: usize, name: &NameSpan<'a>, actor: &mut Actor, why: &mut Vec<Reason>) {
+        let described = !actor.sectors.is_empty() || name.class == Some(NameClass::Person);
+        if actor.country.is_some() || !described {
+            return;
+        }
+        let title = actor.office.as_deref().map(fold);
+        let body = name.class != Some(NameClass::Person) && title.is_none();
+        let country = title
+            .as_deref()
+            .and_then(|title| self.country_of_title(title))
+            .or_else(|| self.main_country.clone().filter(|_| body))
+            .or_else(|| self.likely_country(s, name.first, title.as_deref()));
+        if let Some(country) = country {
+            actor.country = Some(country.clone());
+            why.push(Reason::Article(country));
+        }
+    }
+
+    /// True for an office, or for several people, that the model takes for a name:
+    /// "the pope", "Gendarmes".
+    pub(super) fn is_office(&self, s: usize, at: usize, name: &NameSpan<'_>) -> bool {
+        let noun = self.directory().noun(self.views[s].tokens(), at);
+        name.entries.is_empty()
+            && name.first == name.last
+            && name.first == at
+            && (self.definite(s, at) || self.views[s].token(at).has("Number", "Plur"))
+            && noun.is_some_and(|(_, _, noun)| {
+                noun.kind == NounKind::Person && !noun.sectors.is_empty()
+            })
+    }
+
+    /// Gives somebody described by a title that few states use the state's country,
+    /// where only the article at large told of one: "the under secretary".
+    pub(super) fn place_by_title(&self, s: usize, at: usize, found: &mut Described) {
+        let [actor] = found.actors.as_mut_slice() else { return };
+        let told = found.why.iter().any(|reason| {
+            matches!(reason, Reason::Modifier(_) | Reason::Antecedent(..) | Reason::Holder(_))
+        });
+        let tokens = self.views[s].tokens();
+        let Some((first, last, _)) = self.directory().noun(tokens, at).filter(|_| !told) else {
+            return;
+        };
+        if actor.id.is_none()
+            && let Some(country) =
+                self.country_of_title(&fold(&self.words(s, first, last)).replace('-', " "))
+        {
+            actor.country = Some(country);
+        }
+    }
+
+    /// The country whose officials bear such a title.
+    fn country_of_title(&self, title: &str) -> Option<SmolStr> {
+        let states = states_of_title(title);
+        let named = |code: &&&str| self.countries.get(**code).copied().unwrap_or(0);
+        // The first of equals: it is the commonest.
+        let best = states.iter().rev().max_by_key(named)?;
+        Some(SmolStr::new(*best))
+    }
+
+    /// The country that somebody named at a place of the text is likeliest of:
+    /// what the article is about, and what is named close by. A state has one
+    /// president, so that another's country is not meant.
+    pub(super) fn likely_country(
+        &self,
+        s: usize,
+        at: usize,
+        title: Option<&str>,
+    ) -> Option<SmolStr> {
+        let mut scores: Vec<(&SmolStr, i32)> = Vec::new();
+        for (sentence, token, code) in &self.namings {
+            let lead = if *sentence == 0 { 4 } else { 0 };
+            let near = match s.checked_sub(*sentence) {
+                Some(0) if *token < at => 4,
+                Some(0) => 1,
+                Some(1) => 2,
+                _ => 0,
+            };
+            let score = 2 + lead + near;
+            match scores.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, sum)) => *sum += score,
+                None => scores.push((code, score)),
+            }
+        }
+        let taken = |code: &SmolStr| title.is_some_and(|title| self.is_held(title, code));
+        let free = scores.into_iter().filter(|(code, _)| !taken(code));
+        free.reduce(|best, next| if next.1 > best.1 { next } else { best })
+            .map(|(code, _)| code.clone())
+    }
+
+    /// True if the article has named the holder of that office of a country.
+    fn is_held(&self, title: &str, country: &str) -> bool {
+        is_one_holders(title)
+            && self.out.iter().any(|m| {
+                matches!(m.actors.as_slice(), [a] if m.kind == MentionKind::Name
+                    && a.country.as_deref() == Some(country)
+                    && a.office.as_deref().is_some_and(|office| fold(office) == title))
+                    && !m.why.0.iter().any(|reason| matches!(reason, Reason::Article(_)))
+            })
+    }
+
+    /// What the text tells of somebody only after his first mention, as a report
+    /// does of whom its headline names, holds for the first one too.
+    pub(super) fn characters_told_later(&mut self) {
+        for index in 0..self.out.len() {
+            let Some(mention) = self.out.get(index) else { continue };
+            let [actor] = mention.actors.as_slice() else { continue };
+            let told = match mention.kind {
+                MentionKind::Name if actor.id.is_none() && actor.sectors.is_empty() => {
+                    self.told_of(&actor.name).filter(|&later| later != index)
+                }
+                MentionKind::Pronoun => match mention.why.0.as_slice() {
+                    [Reason::Antecedent(s, head) | Reason::Speaker(s, head)] => {
+                        self.out.index_at(*s, *head)
+                    }
+                    _ => None,
+                },
+                _ => None,
+            };
+            let Some(like) = told.and_then(|at| self.out.get(at)) else { continue };
+            let same = matches!(like.actors.as_slice(), [a] if same_name(&a.name, &actor.name));
+            if same && like.actors != mention.actors {
+                let (actors, why) = (like.actors.clone(), mention.why.0.clone());
+                self.out.replace(index, actors, why);
+            }
+        }
+    }
+
+    /// The mention that tells most of somebody of that name.
+    fn told_of(&self, name: &str) -> Option<usize> {
+        let index = *self.named.get(&fold(name.split_whitespace().next_back()?))?;
+        let [actor] = self.out.get(index)?.actors.as_slice() else { return None };
+        (!actor.sectors.is_empty() && same_name(&actor.name, name)).then_some(index)
+    }
+
+    /// The head of the title before a name: "Minister", or the "Secretary" of
+    /// "Secretary of State" and of "Secretary for Health".
+    fn title_before(
+        &self,
+        s: usize,
+        at: usize,
+        first: usize,
+        name: &NameSpan<'_>,
+    ) -> Option<usize> {
+        let view = &self.views[s];
+        let tokens = view.tokens();
+        let noun = |i: usize| self.directory().noun(tokens, i);
+        let capital = |i: usize| tokens[i].form.chars().next().is_some_and(char::is_uppercase);
+        let nearest = (first..name.first).rev().find(|&i| {
+            view.token(i).deprel != "nmod:poss"
+                && noun(i).is_some_and(|(_, _, noun)| {
+                    !(capital(i) && noun.sectors.first() == Some(&Sector::Civilian))
+                })
+        });
+        if let Some(near) = nearest {
+            let whole = (first..near).find(|&i| noun(i).is_some_and(|(_, last, _)| last == near));
+            return whole.or(nearest);
+        }
+        let office = view.sentence.head(at).filter(|&head| head < name.first)?;
+        let purpose = matches!(view.case_word(at).as_deref(), Some("for" | "of"))
+            && name.class == Some(NameClass::Person);
+        let within = (office + 1..name.first).all(|i| capital(i) || tokens[i].form.len() < 4);
+        let official = noun(office).is_some_and(|(_, _, noun)| {
+            noun.kind == NounKind::Person && noun.sectors.first() == Some(&Sector::Government)
+        });
+        (purpose && within && official && capital(office)).then_some(office)
     }
 
     /// What a description right before a person's name says, where the tree has
@@ -295,5 +548,58 @@ impl<'a> Resolver<'a> {
             let country = entry.country.clone().filter(|_| geographic && inside)?;
             Some((country, self.words(s, at, at + found.tokens - 1)))
         })
+    }
+}
+
+/// True if a name ends with these words: "Ursula von der Leyen", "von der Leyen".
+fn ends_with(name: &str, words: &str) -> bool {
+    fold(name).strip_suffix(&*fold(words)).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// True if both are names of one person: equal, or one short for the other.
+fn same_name(one: &str, other: &str) -> bool {
+    let ends = |name: &str| {
+        let mut words = name.split_whitespace();
+        let first = words.next().map(fold);
+        (first.clone(), words.next_back().map(fold).or(first))
+    };
+    one == other || ends_with(one, other) || ends_with(other, one) || ends(one) == ends(other)
+}
+
+/// True for ranks of honour, which say nothing of what their bearer does.
+fn is_honour(title: &str) -> bool {
+    matches!(&*fold(title), "sheikh" | "sheik" | "mullah" | "sayyid" | "amir" | "captain")
+}
+
+/// True for titles that one person of a state bears at a time.
+fn is_one_holders(title: &str) -> bool {
+    title.ends_with(" minister")
+        || matches!(title, "president" | "premier" | "chancellor" | "king" | "queen" | "emir")
+}
+
+/// The states whose officials bear a title, the commonest first; none for the
+/// titles of all the world.
+fn states_of_title(title: &str) -> &'static [&'static str] {
+    match title {
+        "assistant secretary"
+        | "assistant secretary of state"
+        | "deputy assistant secretary"
+        | "under secretary"
+        | "under secretary of state"
+        | "deputy secretary"
+        | "deputy secretary of state"
+        | "congressman"
+        | "congresswoman"
+        | "rep" => &["USA"],
+        "secretary of state" => &["USA", "GBR"],
+        "sen" => &["USA", "PHL", "NGA"],
+        "foreign secretary" => &["GBR", "IND", "PAK", "BGD", "NPL", "LKA"],
+        "home secretary" => &["GBR", "IND", "PAK", "LKA"],
+        "external affairs minister" => &["IND"],
+        "chancellor" => &["DEU", "AUT"],
+        "taoiseach" | "tanaiste" => &["IRL"],
+        "pope" | "pontiff" => &["VAT"],
+        "secretary general" => &["UNO"],
+        _ => &[],
     }
 }
