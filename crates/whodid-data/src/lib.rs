@@ -28,9 +28,6 @@ pub const RULES: &[(&str, &str)] = &[
     ("material.rules", include_str!("../data/rules/material.rules")),
 ];
 
-/// The weights of the second reader, which `whodid-train reader` makes.
-pub const READER: &str = include_str!("../model/reader.tsv");
-
 /// The general patterns by which the second reader finds the parties of what no rule names.
 pub const GENERAL_RULES: &str = include_str!("../data/rules/general.rules");
 

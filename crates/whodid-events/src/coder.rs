@@ -12,10 +12,10 @@ use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
 use crate::merge;
-use crate::ontology::{EventType, Status};
+use crate::ontology::{EventType, Status, cameo};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
-use crate::reader::{self, Reader};
+use crate::reader::{Opinion, Reader, Verdict};
 use crate::rules::{Pattern, Rule, Rules};
 use crate::time::{self, TimeExpression, TimeRole};
 
@@ -27,23 +27,6 @@ pub struct Coder<'a> {
     reader: Option<&'a Reader>,
     gazetteer: Gazetteer<'a>,
     contexts: Option<&'a Contexts>,
-}
-
-/// A frame as the second reader sees it, to learn from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Example {
-    /// Index of the sentence.
-    pub sentence: usize,
-    /// The words of the predicate: bytes of the article's text.
-    pub anchor: Span,
-    /// Lemma and kind of the predicate.
-    pub lemma: SmolStr,
-    /// Whether it is a verb, a noun or an adjective.
-    pub kind: frame::PredicateKind,
-    /// The type that the rules give it.
-    pub fired: Option<EventType>,
-    /// What the reader sees.
-    pub features: Vec<SmolStr>,
 }
 
 /// What an article says, with how it was read.
@@ -75,6 +58,9 @@ pub struct Reading {
     pub fired: Option<(SmolStr, u32)>,
     /// Rules and lines of the patterns that have its predicate and do not fit, and why.
     pub missed: Vec<(SmolStr, u32, Misfit)>,
+    /// The types that the network takes it for, with probabilities in thousandths,
+    /// likeliest first.
+    pub told: Vec<(EventType, u16)>,
     /// Rules and lines of the patterns that fit too, and less well.
     pub also: Vec<(SmolStr, u32)>,
     /// Why a frame that a rule fits is no event all the same.
@@ -86,6 +72,8 @@ pub struct Reading {
 pub enum Dropped {
     /// It is only wished, asked for or considered.
     OnlyWished,
+    /// The second reader does not believe it.
+    Doubted,
     /// It is what another event is about: what is agreed, demanded, refused.
     ContentOfAnother,
     /// Its parties are all unknown.
@@ -100,6 +88,8 @@ struct Candidate<'r> {
     rule: &'r Rule,
     pattern: &'r Pattern,
     binding: Binding,
+    /// True where no rule fits, and the second reader takes it for an event.
+    proposed: bool,
 }
 
 impl<'a> Coder<'a> {
@@ -114,37 +104,11 @@ impl<'a> Coder<'a> {
         Coder { reader: Some(reader), ..self }
     }
 
-    /// Every frame of an article as the second reader sees it; none without a reader.
-    pub fn examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<Example> {
-        let Some(reader) = self.reader else { return Vec::new() };
-        let mentions = self.resolve(article, sentences);
-        let mut out = Vec::new();
-        for (index, sentence) in sentences.iter().enumerate() {
-            let tree = Tree::new(sentence);
-            let frames = frame::frames(&tree, &|lemma| self.is_event_noun(lemma));
-            let scene = Scene {
-                tree: &tree,
-                sentence: index,
-                frames: &frames,
-                mentions: &mentions,
-                rules: self.rules,
-            };
-            let fits: Vec<Option<Fit<'_>>> =
-                frames.iter().map(|f| scene.best(f).0.into_iter().next()).collect();
-            out.extend(frames.iter().zip(&fits).map(|(frame, fit)| Example {
-                sentence: index,
-                anchor: tree.token(frame.predicate).span,
-                lemma: frame.lemma.clone(),
-                kind: frame.kind,
-                fired: fit.as_ref().map(|(rule, _, _)| rule.kind),
-                features: view(reader, &scene, &fits, frame),
-            }));
-        }
-        out
-    }
-
-    fn is_event_noun(&self, lemma: &str) -> bool {
-        self.rules.is_event_noun(lemma) || self.reader.is_some_and(|r| r.is_event_noun(lemma))
+    fn frames(&self, tree: &Tree<'_>, reader: Option<&Reader>) -> Vec<Frame> {
+        frame::frames(tree, &|token| {
+            self.rules.is_event_noun(&tree.lemma(token))
+                || reader.is_some_and(|reader| reader.sees(tree.sentence, token))
+        })
     }
 
     /// The same coder with a gazetteer, from which events' places are taken.
@@ -178,9 +142,12 @@ impl<'a> Coder<'a> {
         let date = article.date.map(|d| d.date);
         let places = Places::read(article, sentences, &mentions, self.directory, &self.gazetteer);
         let hash = fnv64(article.text.bytes());
+        // A tree from elsewhere, or from a model that has not learned events, is read by rules alone.
+        let learned = sentences.iter().any(|sentence| !sentence.triggers.is_empty());
+        let coder = Coder { reader: self.reader.filter(|_| learned), ..*self };
         let (mut events, mut readings) = (Vec::new(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
-            let (mut found, read) = self.sentence(index, sentence, &mentions, &places, date);
+            let (mut found, read) = coder.sentence(index, sentence, &mentions, &places, date);
             for event in &mut found {
                 event.place = event.place.take().or_else(|| places.otherwise().cloned());
                 event.id = event.identify(hash);
@@ -204,7 +171,7 @@ impl<'a> Coder<'a> {
         date: Option<Date>,
     ) -> (Vec<Event>, Vec<Reading>) {
         let tree = Tree::new(sentence);
-        let frames = frame::frames(&tree, &|lemma| self.is_event_noun(lemma));
+        let frames = self.frames(&tree, self.reader);
         let scene =
             Scene { tree: &tree, sentence: index, frames: &frames, mentions, rules: self.rules };
         let mut readings = Vec::with_capacity(frames.len());
@@ -220,20 +187,21 @@ impl<'a> Coder<'a> {
                     .into_iter()
                     .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
                     .collect(),
+                told: Opinion::of(sentence, frame).chances(),
                 dropped: None,
             });
             fits.push(found.into_iter().next());
         }
-        if let Some(reader) = self.reader {
-            read_again(reader, &scene, &mut fits, &mut readings);
+        let mut candidates: Vec<Candidate<'_>> = Vec::new();
+        for (at, (frame, fit)) in frames.iter().zip(fits).enumerate() {
+            let proposed = fit.is_none();
+            let fit = fit.or_else(|| propose(self.reader?, &scene, frame));
+            let Some((rule, pattern, binding)) = fit else { continue };
+            if proposed {
+                readings[at].fired = Some((rule.id.clone(), pattern.line));
+            }
+            candidates.push(Candidate { frame: at, rule, pattern, binding, proposed });
         }
-        let candidates: Vec<Candidate<'_>> = fits
-            .into_iter()
-            .enumerate()
-            .filter_map(|(frame, fit)| {
-                fit.map(|(rule, pattern, binding)| Candidate { frame, rule, pattern, binding })
-            })
-            .collect();
         let times = time::time_expressions(sentence, date);
         // Each with the token that tells it.
         let mut events: Vec<(usize, Event)> = Vec::new();
@@ -301,35 +269,55 @@ impl<'a> Coder<'a> {
     ) -> Result<Event, Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
-        if is_content(scene, candidate, all) {
-            return Err(Dropped::ContentOfAnother);
-        }
+        let opinion = Opinion::of(tree.sentence, frame);
         let when = attached_time(tree, frame, times);
         let mut status = frame.status;
         let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
-        if status == Status::Hypothetical && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue))
-        {
-            return Err(Dropped::OnlyWished);
-        }
+        let wished = status == Status::Hypothetical
+            && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue));
         let historical = when.zip(date).is_some_and(|(expression, date)| {
             expression.role != TimeRole::Since && time::is_historical(&expression.when, date)
         });
         if status == Status::Actual && historical {
             status = Status::Historical;
         }
-        let coding = conventions::apply(Coding {
+        let read = Coding {
             kind: candidate.rule.kind,
             mode: candidate.pattern.mode.or(candidate.rule.mode),
             status,
             refused: is_refused(tree, frame),
-        });
-        let cameo = if coding.kind == candidate.rule.kind {
+        };
+        // The network has learned types as the conventions make them.
+        let mut coding = if candidate.proposed { read } else { conventions::apply(read) };
+        let reader = self.reader.filter(|r| candidate.proposed || r.judges(candidate.rule));
+        if let Some(reader) = reader {
+            match reader.judge(opinion, (!candidate.proposed).then_some(coding.kind)) {
+                Verdict::Doubted => return Err(Dropped::Doubted),
+                Verdict::Of(kind) if kind != coding.kind => {
+                    (coding.kind, coding.mode) = (kind, None);
+                }
+                Verdict::Of(_) | Verdict::AsRead => {}
+            }
+            coding.mode = coding.mode.or_else(|| opinion.mode(coding.kind));
+        }
+        let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
+        if !sure && is_content(scene, candidate, all) {
+            return Err(Dropped::ContentOfAnother);
+        }
+        if !sure && wished {
+            return Err(Dropped::OnlyWished);
+        }
+        let cameo = if coding.kind == candidate.rule.kind && !candidate.proposed {
             candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
         } else {
-            SmolStr::new_static(coding.kind.cameo())
+            SmolStr::new_static(cameo(coding.kind, coding.mode))
         };
-        let actors = parties(scene, &candidate.binding.actors);
-        let recipients = parties(scene, &candidate.binding.recipients);
+        let found = match reader {
+            Some(reader) => &reader.parties(scene, opinion, coding.kind, &candidate.binding),
+            None => &candidate.binding,
+        };
+        let actors = parties(scene, &found.actors);
+        let recipients = parties(scene, &found.recipients);
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
@@ -361,42 +349,17 @@ impl<'a> Coder<'a> {
     }
 }
 
-/// What the second reader sees of a frame.
-fn view(
-    reader: &Reader,
-    scene: &Scene<'_>,
-    fits: &[Option<Fit<'_>>],
-    frame: &Frame,
-) -> Vec<SmolStr> {
-    let above = frame.governor.filter(|g| g.complement).and_then(|governor| {
-        let at = scene.frames.iter().position(|g| g.predicate == governor.predicate)?;
-        fits[at].as_ref().map(|(rule, _, _)| rule.kind)
-    });
-    reader::features(reader, scene, frame, above)
-}
-
-/// Adds what no rule fits and the second reader is sure of.
-fn read_again<'r>(
-    reader: &'r Reader,
-    scene: &Scene<'_>,
-    fits: &mut [Option<Fit<'r>>],
-    readings: &mut [Reading],
-) {
-    let propose = |f: usize| {
-        let rule = reader.proposes(&reader.scores(&view(reader, scene, fits, &scene.frames[f])))?;
-        rule.patterns.iter().find_map(|pattern| {
-            scene.bind(pattern, &scene.frames[f]).ok().map(|binding| (rule, pattern, binding))
-        })
-    };
-    // All before any is added: what stands above a frame is what the rules say.
-    let proposed: Vec<(usize, Fit<'r>)> = (0..fits.len())
-        .filter(|&f| fits[f].is_none())
-        .filter_map(|f| propose(f).map(|fit| (f, fit)))
-        .collect();
-    for (f, fit) in proposed {
-        readings[f].fired = Some((fit.0.id.clone(), fit.1.line));
-        fits[f] = Some(fit);
-    }
+/// What no rule fits and the second reader takes for an event, fitted by the general
+/// pattern of its type.
+fn propose<'r>(reader: &'r Reader, scene: &Scene<'_>, frame: &Frame) -> Option<Fit<'r>> {
+    let opinion = Opinion::of(scene.tree.sentence, frame);
+    let Verdict::Of(kind) = reader.judge(opinion, None) else { return None };
+    let rule = reader.general(kind)?;
+    let pattern = rule.patterns.first()?;
+    let binding = scene.bind(pattern, frame).unwrap_or_default();
+    let known = |side: &[usize]| !side.is_empty();
+    let together = reader.parties(scene, opinion, kind, &binding);
+    (known(&together.actors) || known(&together.recipients)).then_some((rule, pattern, binding))
 }
 
 /// A noun has no tense: "Kim's visit" is as future as the visit that the article

@@ -405,19 +405,23 @@ const FAIL_WORDS: &[&str] =
 
 /// Finds every frame of a sentence.
 ///
-/// `is_event_noun` says which nouns (lower-cased lemmas) can be predicates:
-/// the rules know.
-pub fn frames(tree: &Tree<'_>, is_event_noun: &dyn Fn(&str) -> bool) -> Vec<Frame> {
+/// `is_event_noun` says which nouns and adjectives, by their index in the sentence,
+/// can be predicates.
+pub fn frames(tree: &Tree<'_>, is_event_noun: &dyn Fn(usize) -> bool) -> Vec<Frame> {
     let sentence = tree.sentence;
     let mut out: Vec<Frame> = Vec::new();
     for (i, token) in sentence.tokens.iter().enumerate() {
         let kind = match token.upos {
             Upos::Verb => PredicateKind::Verb,
             Upos::Aux if token.relation() == "root" => PredicateKind::Verb,
-            Upos::Noun | Upos::Propn if is_event_noun(&tree.lemma(i)) => {
-                if token.xpos.starts_with("VB") { PredicateKind::Verb } else { PredicateKind::Noun }
+            Upos::Noun | Upos::Propn if is_event_noun(i) => {
+                if token.xpos.starts_with("VB") {
+                    PredicateKind::Verb
+                } else {
+                    PredicateKind::Noun
+                }
             }
-            Upos::Adj if is_event_noun(&tree.lemma(i)) => PredicateKind::Adjective,
+            Upos::Adj if is_event_noun(i) => PredicateKind::Adjective,
             _ => continue,
         };
         out.push(bare(tree, i, kind));

@@ -23,7 +23,7 @@ pub mod rules;
 pub mod time;
 
 pub use actor::{Actor, Sector};
-pub use coder::{Coded, Coder, Example};
+pub use coder::{Coded, Coder};
 pub use contexts::{ContextError, Contexts};
 pub use directory::{Directory, DirectoryError, DirectoryFiles};
 pub use event::{Event, EventDate, Origin, Party};

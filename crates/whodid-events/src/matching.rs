@@ -202,6 +202,23 @@ impl Scene<'_> {
         out
     }
 
+    /// The parties that a word of the sentence stands for: its own mention, the one
+    /// that it is part of, or whom it belongs to.
+    pub(crate) fn stands_for(&self, token: usize) -> Vec<usize> {
+        if self.is_party(token) {
+            return vec![token];
+        }
+        let around = self
+            .mentions
+            .of_sentence(self.sentence)
+            .filter(|m| m.first <= token && token <= m.last)
+            .min_by_key(|m| m.last - m.first);
+        match around {
+            Some(mention) => vec![mention.head],
+            None => self.owners(token, 2),
+        }
+    }
+
     /// "hundreds of *troops*", "$5 million in *aid*".
     fn measured(&self, token: usize) -> Option<usize> {
         let lemma = self.tree.lemma(token);

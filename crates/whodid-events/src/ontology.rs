@@ -275,6 +275,63 @@ impl EventType {
     }
 }
 
+/// The most specific CAMEO code that a (type, mode) pair supports by itself, after the
+/// codebook's chapters on verb codes (Schrodt 2012).
+pub fn cameo(kind: EventType, mode: Option<Mode>) -> &'static str {
+    match (kind.as_str(), mode.map_or("", Mode::as_str)) {
+        ("CONSULT", "visit") => "042",
+        ("CONSULT", "third-party") => "045",
+        ("CONSULT", "phone") => "041",
+        ("RETREAT", "release") => "0841",
+        ("RETREAT", "access") => "0863",
+        ("RETREAT", "ceasefire") => "0871",
+        ("RETREAT", "disarm") => "0873",
+        ("RETREAT", "withdraw") => "0874",
+        ("REQUEST", "assist") => "103",
+        ("REQUEST", "change") => "104",
+        ("REQUEST", "yield") => "105",
+        ("REQUEST", "meet") => "106",
+        ("ACCUSE", "disapprove") => "111",
+        ("ACCUSE", "allege") => "112",
+        ("REJECT", "assist") => "122",
+        ("REJECT", "change") => "123",
+        ("REJECT", "yield") => "124",
+        ("REJECT", "meet") => "125",
+        ("THREATEN", "restrict") => "132",
+        ("THREATEN", "arrest" | "expel") => "137",
+        ("THREATEN", "relations") => "131",
+        ("THREATEN", "territory" | "violence") => "138",
+        ("PROTEST", "demo") => "141",
+        ("PROTEST", "hunger") => "142",
+        ("PROTEST", "strike" | "boycott") => "143",
+        ("PROTEST", "obstruct") => "144",
+        ("PROTEST", "riot" | "vandalize") => "145",
+        ("SANCTION", "convict") => "116",
+        ("SANCTION", "expel" | "withdraw") => "166",
+        ("SANCTION", "discontinue") => "163",
+        ("MOBILIZE", "police") => "153",
+        ("MOBILIZE", "troops" | "weapons" | "militia") => "154",
+        ("COERCE", "seize") => "171",
+        ("COERCE", "restrict" | "censor" | "curfew" | "martial-law") => "172",
+        ("COERCE", "arrest") => "173",
+        ("COERCE", "deport") => "174",
+        ("COERCE", "cyber") => "176",
+        ("ASSAULT", "abduct") => "181",
+        ("ASSAULT", "beat") => "182",
+        ("ASSAULT", "sexual") => "1821",
+        ("ASSAULT", "torture") => "1822",
+        ("ASSAULT", "explosives") => "183",
+        ("ASSAULT", "suicide-attack") => "1831",
+        ("ASSAULT", "targeted") => "186",
+        ("ASSAULT", "firearms") => "193",
+        ("ASSAULT", "heavy-weapons") => "194",
+        ("ASSAULT", "aerial" | "drone") => "195",
+        ("ASSAULT", "crowd-control") => "175",
+        ("ASSAULT", "unconventional") => "204",
+        _ => kind.cameo(),
+    }
+}
+
 /// The score of a (type, mode) pair.
 pub fn score(kind: EventType, mode: Option<Mode>) -> f32 {
     mode.and_then(|m| kind.modes().iter().find(|(name, _)| *name == m.0))

@@ -1,61 +1,76 @@
-//! A second reader beside the rules: a linear classifier that gives each frame a
-//! probability for every type, and for being no event, from its words and their
-//! clusters of meaning.
+//! A second reader beside the rules: what the network takes for events.
 //!
-//! What no rule fits and the reader is sure of becomes an event, its parties
-//! found by a general pattern for its type. Every score is a sum of weights of
-//! readable features, so that it can be explained.
-//!
-//! The model is text, made by `whodid-train reader`: `#` comments; `propose P`,
-//! the least probability of what becomes an event; `nouns` with the nouns and adjectives that may be
-//! events though no rule names them; `cluster WIDE.NARROW` with its words; then
-//! one line a feature: the feature, a tab, and `TYPE:weight` pairs.
+//! The model gives each word a probability for every type of event that it may tell, and
+//! each other word of the sentence one for being its actor or its recipient
+//! ([`whodid_text::Trigger`]). What a rule fits and the network does not believe is dropped;
+//! what no rule fits and the network is sure of becomes an event, its parties found by a
+//! general pattern for its type and by the network. Every decision is a comparison of a
+//! probability with one of the [`Limits`], so that it can be explained.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
+use whodid_text::{Sentence, Trigger};
 
-use crate::frame::{Frame, PredicateKind, Role};
-use crate::matching::Scene;
-use crate::mention::MentionKind;
-use crate::ontology::EventType;
+use crate::frame::Frame;
+use crate::matching::{Binding, Scene};
+use crate::ontology::{EventType, Mode};
 use crate::rules::{Rule, RuleError, Rules};
 
-/// Types, and the class of what is no event.
-pub const CLASSES: usize = EventType::ALL.len() + 1;
+/// At which probabilities, in thousandths, the second reader decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// What no rule fits becomes an event of a type that is as likely as this.
+    pub propose: u16,
+    /// What a rule fits stays an event if some type is as likely as this.
+    pub keep: u16,
+    /// What a rule fits takes another type that is as likely as this, where its own
+    /// is less than half as likely.
+    pub retype: u16,
+    /// What a rule fits, but as the content of another event or a wish, is an event all
+    /// the same if its type is as likely as this.
+    pub sure: u16,
+    /// A word becomes an actor that is one as likely as this.
+    pub actor: u16,
+    /// A word becomes a recipient that is one as likely as this.
+    pub recipient: u16,
+    /// A party that a rule found stays one if its role is as likely as this.
+    pub stay: u16,
+}
 
-/// Probabilities of the types, in the order of [`EventType::ALL`], then of no event.
-pub type Scores = [f32; CLASSES];
-
-/// The classifier with its threshold and general patterns.
-#[derive(Debug, Clone, Default)]
+/// The second reader: its limits and general patterns.
+#[derive(Debug, Clone)]
 pub struct Reader {
-    weights: HashMap<SmolStr, Box<[(u8, f32)]>>,
-    nouns: HashSet<SmolStr>,
-    /// Words to the clusters of meaning that hold them: a wide one and a narrow one.
-    clusters: HashMap<SmolStr, (SmolStr, SmolStr)>,
     general: Rules,
-    propose: f32,
+    /// The rule files that it judges.
+    files: Vec<SmolStr>,
+    limits: Limits,
 }
 
-/// What is wrong in a reader's file, and where.
+/// What the network says of a frame: of its predicate and of its light verb.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opinion<'s> {
+    triggers: [Option<&'s Trigger>; 2],
+}
+
+/// What becomes of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// What the rules say.
+    AsRead,
+    /// No event, though a rule fits.
+    Doubted,
+    /// An event of this type.
+    Of(EventType),
+}
+
+/// What is wrong in the general patterns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReaderError {
-    line: u32,
-    message: String,
-}
-
-impl ReaderError {
-    /// Line of the error, from 1; 0 where it is in the general patterns.
-    pub fn line(&self) -> u32 {
-        self.line
-    }
-}
+pub struct ReaderError(RuleError);
 
 impl fmt::Display for ReaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "reader:{}: {}", self.line, self.message)
+        write!(f, "reader: {}", self.0)
     }
 }
 
@@ -63,231 +78,221 @@ impl std::error::Error for ReaderError {}
 
 impl From<RuleError> for ReaderError {
     fn from(error: RuleError) -> ReaderError {
-        ReaderError { line: 0, message: error.to_string() }
+        ReaderError(error)
+    }
+}
+
+impl Default for Limits {
+    /// Chosen by `whodid-train limits` on documents that neither rules nor network were
+    /// made on; what becomes an event is held back a little more than it says, as news has
+    /// fewer events a sentence than those documents.
+    fn default() -> Limits {
+        Limits {
+            propose: 600,
+            keep: 40,
+            retype: 850,
+            sure: 700,
+            actor: 450,
+            recipient: 500,
+            stay: 60,
+        }
     }
 }
 
 impl Reader {
-    /// Reads the weights, and the general patterns: a rule file with a rule for
-    /// each type that may be proposed, whose predicates are written `*`.
+    /// Reads the general patterns: a rule file with a rule for each type that may be
+    /// proposed, whose predicates are written `*`.
     ///
     /// # Errors
     /// The first line that cannot be read.
-    pub fn parse(weights: &str, general: &str) -> Result<Reader, ReaderError> {
-        let mut reader = Reader {
-            general: Rules::parse(&[("general.rules", general)])?,
-            propose: 1.0,
-            ..Reader::default()
-        };
-        for (number, line) in weights.lines().enumerate() {
-            let wrong = |message: &str| ReaderError {
-                line: number as u32 + 1,
-                message: message.to_string(),
+    pub fn parse(general: &str) -> Result<Reader, ReaderError> {
+        let general = Rules::parse(&[("general.rules", general)])?;
+        Ok(Reader { general, files: Vec::new(), limits: Limits::default() })
+    }
+
+    /// The same, judging what the rules of these files code. What other rules code, a
+    /// user's own, always counts.
+    pub fn judging<'n>(self, files: impl IntoIterator<Item = &'n str>) -> Reader {
+        Reader { files: files.into_iter().map(SmolStr::new).collect(), ..self }
+    }
+
+    /// The same with other limits.
+    pub fn with_limits(self, limits: Limits) -> Reader {
+        Reader { limits, ..self }
+    }
+
+    /// Its limits.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// True if it has a say in what this rule codes.
+    pub(crate) fn judges(&self, rule: &Rule) -> bool {
+        let file = rule.place.rsplit_once(':').map_or(rule.place.as_str(), |(file, _)| file);
+        self.files.iter().any(|name| name == file)
+    }
+
+    /// True for a word that would become an event if no rule fitted it.
+    pub(crate) fn sees(&self, sentence: &Sentence, token: usize) -> bool {
+        Opinion { triggers: [trigger(sentence, token), None] }
+            .best()
+            .is_some_and(|(_, chance)| chance >= self.limits.propose)
+    }
+
+    /// What becomes of a frame, given the type that the rules give it.
+    pub(crate) fn judge(&self, opinion: Opinion<'_>, fired: Option<EventType>) -> Verdict {
+        let (best, chance) = opinion.best().map_or((None, 0), |(kind, p)| (Some(kind), p));
+        match (best, fired) {
+            (_, Some(_)) if chance < self.limits.keep => Verdict::Doubted,
+            (Some(best), Some(fired))
+                if best != fired
+                    && chance >= self.limits.retype
+                    && opinion.chance(fired) < chance / 2 =>
+            {
+                Verdict::Of(best)
+            }
+            (Some(best), None) if chance >= self.limits.propose => Verdict::Of(best),
+            _ => Verdict::AsRead,
+        }
+    }
+
+    /// True if the network is sure of the type.
+    pub(crate) fn is_sure(&self, opinion: Opinion<'_>, kind: EventType) -> bool {
+        opinion.chance(kind) >= self.limits.sure
+    }
+
+    /// The general rule for a type.
+    pub(crate) fn general(&self, kind: EventType) -> Option<&Rule> {
+        self.general.iter().find(|rule| rule.kind == kind)
+    }
+
+    /// The parties that rule and network together find for an event of a type.
+    pub(crate) fn parties(
+        &self,
+        scene: &Scene<'_>,
+        opinion: Opinion<'_>,
+        kind: EventType,
+        found: &Binding,
+    ) -> Binding {
+        // Whoever meets or trades is an actor: "Modi met Zelensky".
+        let mutual = matches!(kind, EventType::Consult | EventType::Cooperate);
+        let mut chances: Vec<(usize, u16, u16)> = Vec::new();
+        for (token, actor, recipient) in opinion.parties() {
+            for party in scene.stands_for(token) {
+                match chances.iter_mut().find(|(known, _, _)| *known == party) {
+                    Some((_, a, r)) => (*a, *r) = ((*a).max(actor), (*r).max(recipient)),
+                    None => chances.push((party, actor, recipient)),
+                }
+            }
+        }
+        for &party in found.actors.iter().chain(&found.recipients) {
+            if !chances.iter().any(|(known, _, _)| *known == party) {
+                chances.push((party, 0, 0));
+            }
+        }
+        let mut out = Binding { strength: found.strength, ..Binding::default() };
+        for (party, actor, recipient) in chances {
+            let (acts, suffers) =
+                (found.actors.contains(&party), found.recipients.contains(&party));
+            let (actor, recipient) = match mutual && acts {
+                true => (actor.max(recipient), 0),
+                false => (actor, recipient),
             };
-            let number =
-                |text: &str| text.trim().parse::<f32>().map_err(|_| wrong("this must be a number"));
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            } else if let Some(value) = line.strip_prefix("propose ") {
-                reader.propose = number(value)?;
-            } else if let Some(words) = line.strip_prefix("nouns ") {
-                reader.nouns.extend(words.split_whitespace().map(SmolStr::new));
-            } else if let Some(rest) = line.strip_prefix("cluster ") {
-                let mut words = rest.split(' ');
-                let (wide, narrow) = words
-                    .next()
-                    .and_then(|name| name.split_once('.'))
-                    .ok_or_else(|| wrong("a cluster is named WIDE.NARROW"))?;
-                let names = (format_smolstr!("~{wide}"), format_smolstr!("~~{narrow}"));
-                reader.clusters.extend(words.map(|word| (SmolStr::new(word), names.clone())));
-            } else {
-                let (feature, values) =
-                    line.split_once('\t').ok_or_else(|| wrong("no tab after the feature"))?;
-                let pairs: Option<Box<[(u8, f32)]>> = values
-                    .split(' ')
-                    .map(|pair| {
-                        let (class, weight) = pair.split_once(':')?;
-                        Some((class_index(class)?, weight.parse().ok()?))
-                    })
-                    .collect();
-                let pairs = pairs.ok_or_else(|| wrong("weights are written TYPE:number"))?;
-                reader.weights.insert(SmolStr::new(feature), pairs);
+            let passes = |chance: u16, least: u16, bound: bool| {
+                chance >= least || bound && chance >= self.limits.stay
+            };
+            let acts = passes(actor, self.limits.actor, acts);
+            match (acts, passes(recipient, self.limits.recipient, suffers)) {
+                (true, true) if recipient > actor => out.recipients.push(party),
+                (true, _) => out.actors.push(party),
+                (false, true) => out.recipients.push(party),
+                (false, false) => {}
             }
         }
-        Ok(reader)
-    }
-
-    /// The same with another threshold: the least probability of a type at which
-    /// what no rule fits becomes an event.
-    pub fn with_threshold(self, propose: f32) -> Reader {
-        Reader { propose, ..self }
-    }
-
-    /// True if a noun or adjective of this lemma may be an event.
-    pub(crate) fn is_event_noun(&self, lemma: &str) -> bool {
-        self.nouns.contains(lemma)
-    }
-
-    /// The wide and the narrow cluster of a word, where it has one.
-    fn clusters(&self, word: &str) -> impl Iterator<Item = &SmolStr> {
-        self.clusters.get(word).into_iter().flat_map(|(wide, narrow)| [wide, narrow])
-    }
-
-    /// Probabilities of the classes of a frame with these features.
-    pub(crate) fn scores(&self, features: &[SmolStr]) -> Scores {
-        let mut sums = [0.0; CLASSES];
-        for (class, weight) in
-            features.iter().filter_map(|f| self.weights.get(f)).flat_map(|pairs| pairs.iter())
-        {
-            sums[*class as usize] += weight;
+        for side in [&mut out.actors, &mut out.recipients] {
+            side.sort_unstable();
+            let all = side.clone();
+            side.retain(|&party| {
+                found.actors.contains(&party)
+                    || found.recipients.contains(&party)
+                    || !all.iter().any(|&whole| is_part(scene, party, whole))
+            });
         }
-        softmax(sums)
+        if out.actors.is_empty() && out.recipients.is_empty() { found.clone() } else { out }
+    }
+}
+
+/// True for the "Thailand" of "the prime ministers of Cambodia and Thailand": a party
+/// within the phrase of another that says no more than it.
+fn is_part(scene: &Scene<'_>, part: usize, whole: usize) -> bool {
+    let countries = |token: usize| {
+        let mention = scene.mention(token);
+        mention.into_iter().flat_map(|m| m.actors.iter().map(|actor| actor.country.as_deref()))
+    };
+    part != whole
+        && scene.tree.sentence.dominates(whole, part)
+        && !scene.tree.conjuncts(whole).contains(&part)
+        && countries(part).all(|country| countries(whole).any(|other| other == country))
+}
+
+fn trigger(sentence: &Sentence, token: usize) -> Option<&Trigger> {
+    let at = sentence.triggers.binary_search_by_key(&token, |t| t.token as usize).ok()?;
+    sentence.triggers.get(at)
+}
+
+impl<'s> Opinion<'s> {
+    /// The network's opinion of a frame.
+    pub(crate) fn of(sentence: &'s Sentence, frame: &Frame) -> Opinion<'s> {
+        let light = frame.light.and_then(|light| trigger(sentence, light));
+        Opinion { triggers: [trigger(sentence, frame.predicate), light] }
     }
 
-    /// The general rule of the type that the reader is sure of.
-    pub(crate) fn proposes(&self, scores: &Scores) -> Option<&Rule> {
-        let best = (0..CLASSES - 1).max_by(|&a, &b| scores[a].total_cmp(&scores[b]))?;
-        let kind = EventType::ALL[best];
-        (scores[best] >= self.propose)
-            .then(|| self.general.iter().find(|rule| rule.kind == kind))
+    fn types(&self) -> impl Iterator<Item = (EventType, u16, &'s str)> + 's {
+        let triggers = self.triggers;
+        triggers.into_iter().flatten().flat_map(|t| &t.types).filter_map(|found| {
+            Some((EventType::parse(&found.label)?, found.probability, found.mode.as_str()))
+        })
+    }
+
+    /// The types that it may be, with their probabilities in thousandths, likeliest first.
+    pub(crate) fn chances(&self) -> Vec<(EventType, u16)> {
+        let mut out: Vec<(EventType, u16)> = self.types().map(|(kind, p, _)| (kind, p)).collect();
+        out.sort_by_key(|&(kind, chance)| (std::cmp::Reverse(chance), kind));
+        out.dedup_by_key(|(kind, _)| *kind);
+        out
+    }
+
+    /// The likeliest type, and how likely it is.
+    pub(crate) fn best(&self) -> Option<(EventType, u16)> {
+        let mut best: Option<(EventType, u16)> = None;
+        for (kind, chance, _) in self.types() {
+            if best.is_none_or(|(_, most)| chance > most) {
+                best = Some((kind, chance));
+            }
+        }
+        best
+    }
+
+    /// How likely a type is.
+    pub(crate) fn chance(&self, kind: EventType) -> u16 {
+        self.types().filter(|(k, _, _)| *k == kind).map(|(_, chance, _)| chance).max().unwrap_or(0)
+    }
+
+    /// The likeliest mode of a type.
+    pub(crate) fn mode(&self, kind: EventType) -> Option<Mode> {
+        self.types().find(|(k, _, _)| *k == kind).and_then(|(_, _, mode)| Mode::of(kind, mode))
+    }
+
+    /// Words with the probabilities that they are actor and recipient.
+    fn parties(&self) -> impl Iterator<Item = (usize, u16, u16)> + 's {
+        let likeliest = self
+            .triggers
+            .into_iter()
             .flatten()
+            .max_by_key(|t| t.types.first().map_or(0, |found| found.probability));
+        likeliest
+            .into_iter()
+            .flat_map(|trigger| &trigger.parties)
+            .map(|party| (party.token as usize, party.actor, party.recipient))
     }
-}
-
-fn class_index(name: &str) -> Option<u8> {
-    if name == "none" {
-        return Some(CLASSES as u8 - 1);
-    }
-    let kind = EventType::parse(name)?;
-    EventType::ALL.iter().position(|&k| k == kind).map(|at| at as u8)
-}
-
-/// Exponentials, normalised to sum to one.
-pub fn softmax(mut sums: Scores) -> Scores {
-    let most = sums.iter().copied().fold(f32::MIN, f32::max);
-    let mut total = 0.0;
-    for s in &mut sums {
-        *s = (*s - most).exp();
-        total += *s;
-    }
-    for s in &mut sums {
-        *s /= total;
-    }
-    sums
-}
-
-/// What the reader sees of a frame: features that are there or not. `above` is the type of the event whose content it is.
-pub(crate) fn features(
-    reader: &Reader,
-    scene: &Scene<'_>,
-    frame: &Frame,
-    above: Option<EventType>,
-) -> Vec<SmolStr> {
-    let tree = scene.tree;
-    let mut out = vec![SmolStr::new_static("bias")];
-    let mut add = |feature: SmolStr| {
-        if !out.contains(&feature) {
-            out.push(feature);
-        }
-    };
-    let kind = match frame.kind {
-        PredicateKind::Verb => 'v',
-        PredicateKind::Noun => 'n',
-        PredicateKind::Adjective => 'a',
-    };
-    let lemma = format_smolstr!("{}/{kind}", frame.lemma);
-    let token = tree.token(frame.predicate);
-    add(format_smolstr!("kind={kind}"));
-    add(format_smolstr!("lemma={lemma}"));
-    let own: Vec<&SmolStr> =
-        reader.clusters(frame.lemma.split('_').next().unwrap_or_default()).collect();
-    for cluster in &own {
-        add(format_smolstr!("{kind} {cluster}"));
-    }
-    if frame.passive {
-        add(SmolStr::new_static("passive"));
-    }
-    let mut parties = 0;
-    for argument in &frame.arguments {
-        let role = argument.role.as_str();
-        let head = tree.lemma(argument.token);
-        let class = class_of(scene, argument.token);
-        parties += usize::from(class.is_some());
-        let class = class.unwrap_or_else(|| SmolStr::new_static("thing"));
-        add(format_smolstr!("{role}:{class}"));
-        add(format_smolstr!("{lemma} {role}"));
-        add(format_smolstr!("{lemma} {role}:{}", if class == "thing" { "thing" } else { "party" }));
-        if argument.role != Role::Agent || class == "thing" {
-            add(format_smolstr!("{role}={head}"));
-            add(format_smolstr!("{lemma} {role}={head}"));
-        }
-        for other in reader.clusters(&head).filter(|_| class == "thing") {
-            add(format_smolstr!("{role}={other}"));
-            if let Some(cluster) = own.first() {
-                add(format_smolstr!("{cluster} {role}={other}"));
-            }
-        }
-        for cluster in &own {
-            add(format_smolstr!(
-                "{cluster} {role}:{}",
-                if class == "thing" { "thing" } else { "party" }
-            ));
-        }
-        for name in scene.rules.classes_of(&head) {
-            add(format_smolstr!("{role}=@{name}"));
-            add(format_smolstr!("{lemma} {role}=@{name}"));
-        }
-    }
-    add(format_smolstr!("parties={}", parties.min(3)));
-    add(format_smolstr!("relation={kind}:{}", token.deprel));
-    if let Some(governor) = frame.governor {
-        let word = tree.lemma(governor.predicate);
-        add(format_smolstr!("governor={word}:{}", governor.complement));
-    }
-    if let Some(light) = frame.light {
-        add(format_smolstr!("light={}", tree.lemma(light)));
-        add(format_smolstr!("{lemma} light={}", tree.lemma(light)));
-    }
-    add(format_smolstr!("status={}", frame.status.as_str()));
-    for &cue in &frame.cues {
-        add(format_smolstr!("cue={}", tree.lemma(cue)));
-    }
-    for &child in tree.children(frame.predicate) {
-        let word = tree.lemma(child);
-        match tree.token(child).relation() {
-            "advmod" | "amod" | "compound" | "det" | "mark" | "case" | "aux" => {
-                add(format_smolstr!("{kind} {}={word}", tree.token(child).relation()));
-            }
-            "xcomp" | "ccomp" => add(format_smolstr!("{lemma} clause={word}")),
-            _ => {}
-        }
-    }
-    add(format_smolstr!(
-        "place={}",
-        match scene.sentence {
-            0 => "first",
-            1..=3 => "early",
-            _ => "later",
-        }
-    ));
-    if let Some(above) = above {
-        add(format_smolstr!("above={}", above.as_str()));
-    }
-    out
-}
-
-/// What kind of actor a token stands for, where it stands for one.
-fn class_of(scene: &Scene<'_>, token: usize) -> Option<SmolStr> {
-    let mention = scene.mention(token)?;
-    let Some(actor) = mention.actors.first() else {
-        return (mention.kind == MentionKind::Pronoun).then(|| SmolStr::new_static("pronoun"));
-    };
-    if mention.is_place {
-        return Some(SmolStr::new_static("place"));
-    }
-    Some(match actor.sector() {
-        Some(sector) => SmolStr::new_static(sector.as_str()),
-        None if actor.country.is_some() => SmolStr::new_static("state"),
-        None => SmolStr::new_static("somebody"),
-    })
 }

@@ -47,8 +47,6 @@ pub use screen::Screen;
 pub struct Rules {
     rules: Vec<Rule>,
     classes: HashMap<SmolStr, Vec<SmolStr>>,
-    /// Lemma to the names of its classes.
-    classes_of: HashMap<SmolStr, Vec<SmolStr>>,
     /// (lemma without particle, kind) to (rule, pattern), in file order.
     index: HashMap<(SmolStr, PredicateKind), Vec<(u32, u32)>>,
 }
@@ -183,15 +181,6 @@ impl Rules {
                 }
             }
         }
-        let mut names: Vec<&SmolStr> = rules.classes.keys().collect();
-        names.sort_unstable();
-        let mut classes_of: HashMap<SmolStr, Vec<SmolStr>> = HashMap::new();
-        for name in names {
-            for word in &rules.classes[name] {
-                classes_of.entry(word.clone()).or_default().push(name.clone());
-            }
-        }
-        rules.classes_of = classes_of;
         for (r, rule) in rules.rules.iter().enumerate() {
             for (p, pattern) in rule.patterns.iter().enumerate() {
                 for (lemma, kind) in &pattern.predicates {
@@ -219,11 +208,6 @@ impl Rules {
     /// Lemmas of a word class, without its `@`; none for an unknown class.
     pub fn class(&self, name: &str) -> &[SmolStr] {
         self.classes.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// Names of the word classes that hold a lemma, without `@`, in order.
-    pub(crate) fn classes_of(&self, lemma: &str) -> &[SmolStr] {
-        self.classes_of.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Patterns whose predicate may be `lemma` (with particle, if any), each with its rule.

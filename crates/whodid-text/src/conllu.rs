@@ -7,9 +7,10 @@
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::tokenize::{self, is_white};
-use crate::{NameClass, NameTag, Sentence, Span, Token, Upos};
+use crate::{NameClass, NameTag, Sentence, Span, Token, Trigger, Upos};
 
 mod tree;
+mod trigger;
 
 /// A text with its sentences, as a CoNLL-U file holds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,7 +80,10 @@ impl Document {
     /// together and parted by the tokenizer's clitic rules ("don't") get a
     /// range line. White space other than one space goes to MISC as
     /// `SpacesAfter=\n` (spaces are `\s`), a blank line before a sentence to
-    /// `# newpar`, names to MISC as `NER=B-PER`. Text that stands between two
+    /// `# newpar`, names to MISC as `NER=B-PER`, triggers of events as
+    /// `Trigger=actual;ASSAULT/aerial:912;1:900:20,3:10:800`: status, types with
+    /// probabilities in thousandths, and words with those of being actor and recipient.
+    /// Text that stands between two
     /// sentences and is in neither is left out. An empty string in a token is
     /// written `_`, and so is the head of a token that has neither head nor
     /// relation.
@@ -328,7 +332,7 @@ fn write_tokens(
         let spaces = lead.take().into_iter().chain(space);
         let range = surface.tokens.clone();
         if range.len() == 1 {
-            let misc = name_entry(&sentence.tokens[range.start]).into_iter().chain(spaces);
+            let misc = entries(sentence, range.start).chain(spaces);
             write_token(out, sentence, range.start, misc);
             continue;
         }
@@ -337,15 +341,19 @@ fn write_tokens(
         out.push_str("\t_\t_\t_\t_\t_\t_\t_\t");
         push_misc(out, spaces);
         for token in range {
-            let misc = name_entry(&sentence.tokens[token]);
-            write_token(out, sentence, token, misc.into_iter());
+            write_token(out, sentence, token, entries(sentence, token));
         }
     }
 }
 
-fn name_entry(token: &Token) -> Option<String> {
-    let name = token.name?;
-    Some(format!("NER={}-{}", if name.begins { 'B' } else { 'I' }, name.class.as_str()))
+/// What MISC says of a token: of its name, and of the event that it may tell.
+fn entries(sentence: &Sentence, token: usize) -> impl Iterator<Item = String> {
+    let name = sentence.tokens[token]
+        .name
+        .map(|name| format!("NER={}-{}", if name.begins { 'B' } else { 'I' }, name.class.as_str()));
+    let trigger = sentence.triggers.iter().find(|t| t.token as usize == token);
+    let trigger = trigger.map(|trigger| format!("Trigger={}", trigger::written(trigger)));
+    name.into_iter().chain(trigger)
 }
 
 fn write_token(
@@ -436,12 +444,14 @@ struct Misc {
     before: Option<String>,
     after: Option<String>,
     name: Option<NameTag>,
+    trigger: Option<Trigger>,
 }
 
 /// A word's line.
 struct Row {
     line: usize,
     token: Token,
+    trigger: Option<Trigger>,
     /// The HEAD column.
     head: String,
 }
@@ -500,7 +510,7 @@ impl Reader {
             return fail(ErrorKind::Form);
         }
         let expected = self.rows.len() + 1;
-        let misc = read_misc(misc);
+        let misc = read_misc(misc, self.rows.len() as u32);
         if let Some((first, last)) = id.split_once('-') {
             let last = last.parse().unwrap_or(0);
             if first.parse() != Ok(expected) || last < expected || self.range.is_some() {
@@ -533,7 +543,8 @@ impl Reader {
             deprel: unset(deprel),
             name: misc.name,
         };
-        self.rows.push(Row { line, token, head: head.to_owned() });
+        let trigger = misc.trigger.clone();
+        self.rows.push(Row { line, token, trigger, head: head.to_owned() });
         match self.range.take() {
             None => {
                 let rows = expected - 1..expected;
@@ -587,9 +598,14 @@ impl Reader {
                 text.push_str(spelt.or(given).or(marked).unwrap_or(" "));
             }
         }
+        let mut triggers: Vec<Trigger> =
+            rows.iter_mut().filter_map(|row| row.trigger.take()).collect();
+        for trigger in &mut triggers {
+            trigger.parties.retain(|party| (party.token as usize) < rows.len());
+        }
         let tokens: Vec<Token> = rows.into_iter().map(|row| row.token).collect();
         let span = tokens.iter().map(|t| t.span).reduce(Span::cover).unwrap_or(Span::new(0, 0));
-        document.sentences.push(Sentence { span, tokens });
+        document.sentences.push(Sentence { span, tokens, triggers });
         Ok(())
     }
 
@@ -639,7 +655,7 @@ fn gaps_in(text: &str, words: &[Word]) -> Option<Vec<String>> {
     rest.is_empty().then_some(gaps)
 }
 
-fn read_misc(misc: &str) -> Misc {
+fn read_misc(misc: &str, token: u32) -> Misc {
     let mut read = Misc::default();
     for entry in misc.split('|') {
         match entry.split_once('=') {
@@ -647,6 +663,7 @@ fn read_misc(misc: &str) -> Misc {
             Some(("SpacesAfter", spaces)) => read.after = Some(unescape(spaces)),
             Some(("SpacesBefore", spaces)) => read.before = Some(unescape(spaces)),
             Some(("NER", tag)) => read.name = read_name(tag),
+            Some(("Trigger", value)) => read.trigger = trigger::read(token, value),
             _ => {}
         }
     }

@@ -14,5 +14,5 @@ pub mod tokenize;
 
 pub use article::{Article, DateSource, Paragraph, ParagraphKind, PublicationDate};
 pub use model::{Model, ModelError, Scratch};
-pub use sentence::{NameClass, NameTag, Sentence, Token, Upos};
+pub use sentence::{NameClass, NameTag, Sentence, Token, Trigger, TriggerParty, TriggerType, Upos};
 pub use span::{CharIndex, Span};

@@ -13,6 +13,47 @@ pub struct Sentence {
     pub span: Span,
     /// The tokens, in text order.
     pub tokens: Vec<Token>,
+    /// The words that may tell an event, in text order; empty where a model has
+    /// not learned events, or the tree came from elsewhere.
+    pub triggers: Vec<Trigger>,
+}
+
+/// A word that the model takes for the telling of an event: "struck", "talks".
+///
+/// Probabilities are in thousandths, from 0 to 1000.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// Index of the word.
+    pub token: u32,
+    /// The types that the event may have, of at least 1%, likeliest first.
+    pub types: Vec<TriggerType>,
+    /// Label of the likeliest status ("actual", "future").
+    pub status: SmolStr,
+    /// The words of the sentence that may stand for its parties, of at least 2%,
+    /// in text order.
+    pub parties: Vec<TriggerParty>,
+}
+
+/// A type of event that a trigger may tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriggerType {
+    /// Label of the type ("ASSAULT").
+    pub label: SmolStr,
+    /// Label of the likeliest mode, if it is of that type ("aerial"); may be empty.
+    pub mode: SmolStr,
+    /// How likely, in thousandths. Types do not exclude one another.
+    pub probability: u16,
+}
+
+/// A word that may stand for a party of a trigger's event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TriggerParty {
+    /// Index of the word: of a phrase the one that heads it.
+    pub token: u32,
+    /// How likely it is an actor, in thousandths.
+    pub actor: u16,
+    /// How likely it is a recipient, in thousandths.
+    pub recipient: u16,
 }
 
 /// One syntactic word with what the model says of it.

@@ -14,6 +14,7 @@ import math
 import os
 import random
 import time
+import zlib
 from collections import Counter
 
 import numpy as np
@@ -23,9 +24,10 @@ import torch.nn.functional as F
 
 import corpus
 from corpus import Labels, Sentence
+from events import PAIRS, STATUSES, TYPES
 from teacher import batches, decode, cross
 
-WIDTH, HIDDEN, ARC, LABEL, TAG, NAME = 128, 160, 128, 96, 128, 64
+WIDTH, HIDDEN, ARC, LABEL, TAG, NAME, EVENT, ROLE = 128, 160, 128, 96, 128, 64, 128, 96
 NGRAM_ROWS, SHAPE_ROWS, MAX_VOCAB = 16384, 256, 22000
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
@@ -123,6 +125,15 @@ class Student(nn.Module):
         self.scripts = nn.Linear(TAG, len(labels.scripts))
         self.name = nn.Linear(w + WIDTH, NAME)
         self.names = nn.Linear(NAME, len(labels.names))
+        self.event = nn.Linear(w + WIDTH, EVENT)
+        self.types = nn.Linear(EVENT, len(TYPES))
+        self.modes = nn.Linear(EVENT, len(PAIRS))
+        self.statuses = nn.Linear(EVENT, len(STATUSES))
+        self.role_event, self.role_word = nn.Linear(w, ROLE), nn.Linear(w, ROLE)
+        self.roles = nn.Linear(2 * ROLE, 2)
+        self.role_gap = nn.Parameter(torch.zeros(2, 17))
+        nn.init.constant_(self.types.bias, -4.0)
+        nn.init.constant_(self.roles.bias, -2.0)
         nn.init.xavier_uniform_(self.arc_u.weight)
 
     def embed(self, ids, shapes, grams, offsets, flat):
@@ -158,6 +169,20 @@ class Student(nn.Module):
         d = F.dropout(F.relu(self.lab_dep(dep)), drop, self.training)
         g = F.dropout(F.relu(self.lab_head(head)), drop, self.training)
         return self.lab_out(torch.cat([d + g, d * g], -1))
+
+    def deeds(self, e, h):
+        """Scores of types, modes and statuses of each word as the trigger of an event."""
+        x = F.dropout(F.relu(self.event(torch.cat([h, e], -1))), 0.3, self.training)
+        return self.types(x), self.modes(x), self.statuses(x)
+
+    def parties(self, h, rows, triggers):
+        """Scores of each word of rows of the batch as actor and as recipient of triggers in them."""
+        drop = 0.25 if self.training else 0.0
+        t = F.dropout(F.relu(self.role_event(h[rows, triggers])), drop, self.training)[:, None]
+        w = F.dropout(F.relu(self.role_word(h)), drop, self.training)[rows]
+        gap = torch.arange(h.shape[1])[None] - triggers[:, None]
+        bucket = gap.sign() * (gap.abs().float() + 1).log2().ceil().long().clamp(max=8) + 8
+        return self.roles(torch.cat([t + w, t * w], -1)) + self.role_gap.T[bucket]
 
     def tags(self, e, h):
         x = torch.cat([h, e], -1)
@@ -261,10 +286,57 @@ class Batcher:
         return {k: torch.from_numpy(v) for k, v in out.items()}
 
 
+def event_loss(model, e, h, group):
+    """Of the sentences of a group whose events are known, annotated or the teacher's opinion."""
+    known = [i for i, s in enumerate(group) if s.extra.get("told") is not None]
+    if not known:
+        return 0.0
+    n = h.shape[1]
+    gold = torch.zeros(len(group), n, len(TYPES))
+    keep = torch.zeros(len(group), n, 1)
+    rows, at, modes, statuses, parties = [], [], [], [], []
+    for i in known:
+        s = group[i]
+        told = s.extra["told"]
+        keep[i, :len(s.forms)] = s.weight
+        for k in told["near"]:
+            keep[i, k] = 0.0
+        for k, ps in told["types"]:
+            keep[i, k] = s.weight
+            for t, p in ps:
+                gold[i, k, t] = p
+        for k, mode, status, roles in told["events"]:
+            rows.append(i)
+            at.append(k)
+            modes.append(mode)
+            statuses.append(status)
+            parties.append(roles)
+    types, mode_scores, status_scores = model.deeds(e, h)
+    loss = F.binary_cross_entropy_with_logits(types, gold, reduction="none")
+    total = 12.0 * (loss.sum(-1, keepdim=True) * keep).sum() / (keep > 0).sum().clamp(min=1)
+    if rows:
+        rows, at = torch.tensor(rows), torch.tensor(at)
+        share = len(rows) / len(known)
+        total = total + 0.3 * share * F.cross_entropy(mode_scores[rows, at], torch.tensor(modes))
+        total = total + 0.3 * share * F.cross_entropy(status_scores[rows, at], torch.tensor(statuses))
+        sure = [j for j, roles in enumerate(parties) if roles is not None]
+        if sure:
+            scores = model.parties(h, rows[sure], at[sure])
+            want = torch.zeros_like(scores)
+            real = torch.zeros(len(sure), n, 1)
+            for r, j in enumerate(sure):
+                real[r, :len(group[rows[j]].forms)] = 1.0
+                for k, actor, recipient in parties[j]:
+                    want[r, k, 0], want[r, k, 1] = actor, recipient
+            loss = F.binary_cross_entropy_with_logits(scores, want, reduction="none")
+            total = total + 6.0 * share * (loss.sum(-1, keepdim=True) * real).sum() / real.sum()
+    return total
+
+
 WEIGHTS = {"upos": 0.6, "xpos": 0.6, "feats": 0.3, "scripts": 0.3, "names": 1.0}
 
 
-def loss_of(model, batcher, group):
+def loss_of(model, batcher, group, events=1.0):
     batch = batcher(group, train=True)
     n = batch["mask"].shape[1]
     t = batcher.targets(group, n)
@@ -287,7 +359,7 @@ def loss_of(model, batcher, group):
         total = total - (soft * logp).sum() / keep.sum()
         total = total + cross(model.label(h[where[:, 0], where[:, 1]], full[where[:, 0], t["heads"][keep]]),
                               t["rels"][keep])
-    return total
+    return total + events * event_loss(model, e, h, group)
 
 
 @torch.no_grad()
@@ -346,6 +418,44 @@ def evaluate(model, batcher, folder, which="dev"):
     return " | ".join(line)
 
 
+@torch.no_grad()
+def evaluate_events(model, batcher, sentences, limits=(0.3, 0.4, 0.5)):
+    """F1 of the types of each sentence, and of mode, status and parties' words at annotated triggers."""
+    model.eval()
+    hit, ours = Counter(), Counter()
+    ref = mode = status = triggers = found = wanted = given = 0
+    for group in batches(sentences, 3000, shuffle=False):
+        batch = batcher(group)
+        e, h = model(batch)
+        types, modes, statuses = model.deeds(e, h)
+        p = types.sigmoid()
+        for i, s in enumerate(group):
+            told = s.extra["told"]
+            gold, loose = Counter(told["gold"]), Counter(told["gold"] + told["optional"])
+            ref += sum(gold.values())
+            best, which = p[i, :len(s.forms)].max(-1)
+            for limit in limits:
+                mine = Counter(which[best >= limit].tolist())
+                right = gold & mine
+                hit[limit] += sum(right.values())
+                ours[limit] += sum(mine.values()) - sum(((loose & mine) - right).values())
+            events = [x for x in told["events"] if x[3] is not None]
+            triggers += len(told["events"])
+            mode += sum(modes[i, k].argmax().item() == m for k, m, _, _ in told["events"])
+            status += sum(statuses[i, k].argmax().item() == x for k, _, x, _ in told["events"])
+            if events:
+                at = torch.tensor([x[0] for x in events])
+                roles = model.parties(h, torch.full_like(at, i), at)[:, :len(s.forms)] > 0
+                for j, (_, _, _, words) in enumerate(events):
+                    for side in (0, 1):
+                        mine = set(roles[j, :, side].nonzero()[:, 0].tolist())
+                        theirs = {w[0] for w in words if w[1 + side] > 0.5}
+                        found, wanted, given = found + len(mine & theirs), wanted + len(theirs), given + len(mine)
+    line = [f"{x}: P {hit[x] / max(1, ours[x]):.3f} R {hit[x] / max(1, ref):.3f} F {2 * hit[x] / max(1, ours[x] + ref):.3f}" for x in limits]
+    return "events " + ", ".join(line) + (f"; mode {mode / max(1, triggers):.3f} status {status / max(1, triggers):.3f} "
+                                          f"parties {2 * found / max(1, wanted + given):.3f}")
+
+
 def silver_lines(path):
     """Lines of a file that its writer may not have finished: as far as it goes."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -358,7 +468,7 @@ def silver_lines(path):
 def silver(path, lemmas):
     """Teacher's trees; a lemma only where gold gives one for that form and tag."""
     for line in silver_lines(path):
-        forms, upos, xpos, feats, heads, rels, names, arcs = json.loads(line)
+        forms, upos, xpos, feats, heads, rels, names, arcs, *more = json.loads(line)
         rows, cols, p = [], [], []
         for i, options in enumerate(arcs):
             total = sum(x for _, x in options) or 1.0
@@ -368,7 +478,8 @@ def silver(path, lemmas):
                 p.append(x / total)
         yield Sentence(forms=forms, upos=upos, xpos=xpos, feats=feats, heads=heads, rels=rels, names=names,
                        lemmas=[lemmas.get((f, x)) for f, x in zip(forms, xpos)],
-                       arcs=(torch.tensor(rows), torch.tensor(cols), torch.tensor(p, dtype=torch.float)))
+                       arcs=(torch.tensor(rows), torch.tensor(cols), torch.tensor(p, dtype=torch.float)),
+                       extra={"told": more[0]} if more else {})
 
 
 def start_words(model, vocab, encoder):
@@ -396,6 +507,18 @@ def train(args):
             lemmas.setdefault((f, x), set()).add(l)
     lemmas = {k: next(iter(v)) for k, v in lemmas.items() if len(v) == 1}
     extra = [s for path in args.silver.split(",") if path for s in silver(path, lemmas)]
+    noted = [s for path in args.annotated.split(",") if path for s in silver(path, lemmas)]
+    # A tenth of the documents is kept apart, to choose limits by.
+    noted = [s for s in noted if zlib.crc32(s.extra["told"]["doc"].encode()) % 10]
+    for s in noted:
+        s.weight = args.trust
+    told = {}
+    for file in filter(None, args.told.split(",")):
+        for line in silver_lines(file):
+            forms, what = json.loads(line)
+            told[tuple(forms)] = what
+    for s in trees:
+        s.extra["told"] = told.get(tuple(s.forms))
     print(f"{len(trees)} gold, {len(alone)} names, {len(extra)} silver sentences", flush=True)
     count = Counter()
     for s in trees + alone:
@@ -415,7 +538,7 @@ def train(args):
     if args.encoder:
         start_words(model, vocab, args.encoder)
     if args.start:
-        model.load_state_dict(torch.load(os.path.join(args.start, "student.pt")))
+        model.load_state_dict(torch.load(os.path.join(args.start, "student.pt")), strict=False)
     print(f"{sum(p.numel() for p in model.parameters())} parameters, {len(vocab)} words", flush=True)
     optim = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
@@ -436,7 +559,7 @@ def train(args):
         if at + share > len(extra):
             random.shuffle(extra)
             at = 0
-        part = trees + random.sample(alone, min(len(alone), 2500)) + extra[at:at + share]
+        part = random.sample(trees, int(len(trees) * args.gold)) + random.sample(alone, min(len(alone), 2500)) + extra[at:at + share] + noted
         at += share
         model.train()
         total = 0.0
@@ -447,7 +570,7 @@ def train(args):
             rate = args.rate * min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) * 0.98 + 0.02)
             for g in optim.param_groups:
                 g["lr"] = rate
-            loss = loss_of(model, batcher, group)
+            loss = loss_of(model, batcher, group, args.events)
             optim.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 3.0)
@@ -472,6 +595,8 @@ def train(args):
             model.load_state_dict(mean)
             torch.save(mean, os.path.join(args.out, "student.pt"))
             line = evaluate(model, batcher, args.data)
+            for file in filter(None, args.held.split(",")):
+                line += " | " + evaluate_events(model, batcher, list(silver(file, lemmas)))
             model.load_state_dict(kept)
             print(f"== {100 * done:.1f}% step {step} {line}", flush=True)
             with open(os.path.join(args.out, "curve.tsv"), "a", encoding="utf-8") as f:
@@ -483,7 +608,7 @@ def load(out):
     with open(os.path.join(out, "vocab.txt"), encoding="utf-8") as f:
         vocab = f.read().split("\n")
     model = Student(len(vocab), labels)
-    model.load_state_dict(torch.load(os.path.join(out, "student.pt")))
+    model.load_state_dict(torch.load(os.path.join(out, "student.pt")), strict=False)
     return model, Batcher(Features(vocab), labels), vocab
 
 
@@ -572,7 +697,8 @@ def export(args):
     for name in ("words", "shapes", "grams"):
         out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"])
     for name in ("arc_dep", "arc_head", "arc_u", "lab_dep", "lab_head", "lab_out", "tag", "upos", "xpos",
-                 "feats", "scripts", "name", "names"):
+                 "feats", "scripts", "name", "names", "event", "types", "modes", "statuses", "role_event", "role_word",
+                 "roles"):
         out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"])
         out[f"{name}.bias"] = state[f"{name}.bias"].float()
     for layer in ("lstm1", "lstm2"):
@@ -584,11 +710,14 @@ def export(args):
                 state[f"{layer}.bias_ih_l0{tail}"] + state[f"{layer}.bias_hh_l0{tail}"]).float()
     out["norm.weight"], out["norm.bias"] = state["norm.weight"].float(), state["norm.bias"].float()
     out["root"], out["distance"] = state["root"].float(), state["distance"].float()
+    out["role_gap"] = state["role_gap"].float()
     as_bytes = lambda text: torch.frombuffer(bytearray(text.encode()), dtype=torch.uint8)
     out["vocab"] = as_bytes("\n".join(vocab))
     out["lexicon"] = as_bytes("\n".join(lexicon(args.data)))
     for name in ("upos", "xpos", "feats", "rels", "scripts", "names"):
         out[f"labels.{name}"] = as_bytes("\n".join(getattr(batcher.labels, name)))
+    for name, labels in (("types", TYPES), ("modes", PAIRS), ("statuses", STATUSES)):
+        out[f"labels.{name}"] = as_bytes("\n".join(labels))
     save_file({k: v.contiguous() for k, v in out.items()}, args.model)
     print(os.path.getsize(args.model), "bytes")
 
@@ -601,6 +730,12 @@ if __name__ == "__main__":
         one.add_argument(name)
     one.add_argument("--encoder", help="folder of the encoder whose word embeddings are the start")
     one.add_argument("--start", help="folder of a trained student to go on from")
+    one.add_argument("--annotated", default="", help="silver trees of sentences with annotated events, in every pass")
+    one.add_argument("--events", type=float, default=1.0, help="weight of events beside trees")
+    one.add_argument("--gold", type=float, default=1.0, help="share of the treebanks in each pass")
+    one.add_argument("--trust", type=float, default=2.0, help="weight of annotated events beside the teacher's")
+    one.add_argument("--told", default="", help="the teacher's events of treebank sentences")
+    one.add_argument("--held", default="", help="as --annotated, to evaluate on")
     one.add_argument("--minutes", type=float, default=90)
     one.add_argument("--every", type=float, default=8, help="minutes between checkpoints")
     one.add_argument("--words", type=int, default=900)

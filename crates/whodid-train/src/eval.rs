@@ -149,6 +149,7 @@ fn tokenized(gold: &Document) -> Document {
         .map(|spans| Sentence {
             span: spans[0].cover(spans[spans.len() - 1]),
             tokens: spans.into_iter().map(token).collect(),
+            triggers: Vec::new(),
         })
         .collect();
     Document { id: gold.id.clone(), meta: Vec::new(), text, sentences }

@@ -1,9 +1,13 @@
-//! `whodid-train gold`: the project's own annotations, with the texts they point into.
+//! `whodid-train gold`: the project's own annotations, in the form that `whodid eval`
+//! and the training of the model read.
 //!
 //! `data/annotations.jsonl` holds no text, only places in articles of free news:
 //! one line a document, with the characters (Unicode code points, end-exclusive)
-//! of its sentences and of the words that express each event. This puts the
-//! sentences back in, in the form that `whodid eval` and `whodid-train reader` read.
+//! of its sentences, of the words that express each event and of its parties. This
+//! puts the sentences back in. `data/written/*.txt` holds texts of our own with their
+//! events; see [`written`].
+
+mod written;
 
 use std::collections::HashMap;
 use std::fs;
@@ -39,34 +43,58 @@ struct AnnotatedEvent {
     mode: String,
     status: String,
     anchor: [usize; 2],
-    actor: Vec<String>,
-    recipient: Vec<String>,
+    actor: Vec<AnnotatedParty>,
+    recipient: Vec<AnnotatedParty>,
+}
+
+/// A party by its country alone, or with its words.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum AnnotatedParty {
+    Country(String),
+    Whole { country: String, sector: String, words: Option<[usize; 2]> },
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    id: &'a str,
-    date: &'a str,
-    title: &'a str,
+struct Document {
+    id: String,
+    date: String,
+    title: String,
     sentences: Vec<String>,
-    events: Vec<Event<'a>>,
+    events: Vec<Event>,
 }
 
 #[derive(Serialize)]
-struct Event<'a> {
+struct Event {
     s: usize,
     #[serde(rename = "type")]
-    kind: &'a str,
-    mode: &'a str,
-    status: &'a str,
+    kind: String,
+    mode: String,
+    status: String,
     anchor: String,
-    actor: Vec<Party<'a>>,
-    recipient: Vec<Party<'a>>,
+    actor: Vec<Party>,
+    recipient: Vec<Party>,
 }
 
 #[derive(Serialize)]
-struct Party<'a> {
-    country: &'a str,
+struct Party {
+    /// Absent where the annotation has the country alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    country: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    sector: String,
+}
+
+/// Writes the documents of `path`, a file of texts of our own or a folder of them, to
+/// standard output.
+pub fn run_written(path: &str) -> Result<(), Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for document in written::read(path)? {
+        serde_json::to_writer(&mut out, &document).map_err(|e| Error::write(e.into()))?;
+        out.write_all(b"\n").map_err(Error::write)?;
+    }
+    out.flush().map_err(Error::write)
 }
 
 /// Writes the documents annotated in `annotations`, whose texts are in the
@@ -89,22 +117,33 @@ pub fn run(annotations: &str, news: &str) -> Result<(), Error> {
             piece.ok_or_else(|| wrong(format!("{start}..{end} is outside the text")))
         };
         let sentences = document.sentences.iter().map(|&span| words(span));
+        let party = |party: AnnotatedParty| -> Result<Party, Error> {
+            match party {
+                AnnotatedParty::Country(country) => {
+                    Ok(Party { text: None, country, sector: String::new() })
+                }
+                AnnotatedParty::Whole { country, sector, words: at } => {
+                    let text = at.map(words).transpose()?;
+                    Ok(Party { text: Some(text.unwrap_or_default()), country, sector })
+                }
+            }
+        };
         let mut events = Vec::with_capacity(document.events.len());
-        for event in &document.events {
+        for event in document.events {
             events.push(Event {
                 s: event.s,
-                kind: &event.kind,
-                mode: &event.mode,
-                status: &event.status,
+                kind: event.kind,
+                mode: event.mode,
+                status: event.status,
                 anchor: words(event.anchor)?,
-                actor: event.actor.iter().map(|country| Party { country }).collect(),
-                recipient: event.recipient.iter().map(|country| Party { country }).collect(),
+                actor: event.actor.into_iter().map(party).collect::<Result<_, _>>()?,
+                recipient: event.recipient.into_iter().map(party).collect::<Result<_, _>>()?,
             });
         }
         let document = Document {
-            id: &document.id,
-            date: &document.date,
-            title: &record.title,
+            id: document.id,
+            date: document.date,
+            title: record.title.clone(),
             sentences: sentences.collect::<Result<_, _>>()?,
             events,
         };

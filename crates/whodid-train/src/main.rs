@@ -3,8 +3,8 @@
 mod error;
 mod eval;
 mod gold;
+mod limits;
 mod pages;
-mod reader;
 mod tokenize;
 
 use std::process::ExitCode;
@@ -24,9 +24,8 @@ Usage: whodid-train COMMAND
   tokenize IN.jsonl             Sentences and tokens of each record's \"text\", as JSON lines
                                 {\"doc\":ID,\"tokens\":[...],\"space\":[...]}; `-` is standard input
   gold ANNOTATIONS NEWSDIR      The project's own annotations, with their sentences put in
-  reader SEEN.jsonl UNSEEN.jsonl CLUSTERS OUT.tsv
-                                Trains the second reader on gold events; its threshold is chosen
-                                on UNSEEN, articles that no rule was developed on
+  gold WRITTEN                  Texts of our own with their events, a file or a folder
+  limits GOLD.jsonl             The second reader's limits that code most of GOLD right
   pages DIR                     How well the text of the pages in DIR is found
 ";
 
@@ -57,8 +56,9 @@ fn main() -> ExitCode {
         ["eval", gold, "--raw"] => eval::run(gold, System::Raw, "", case),
         ["eval", gold, system] => eval::run(gold, System::File(system), "", case),
         ["tokenize", input] => tokenize::run(input),
+        ["gold", written] => gold::run_written(written),
         ["gold", annotations, news] => gold::run(annotations, news),
-        ["reader", seen, unseen, clusters, output] => reader::run(seen, unseen, clusters, output),
+        ["limits", gold] => limits::run(gold),
         ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

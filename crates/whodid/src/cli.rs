@@ -110,6 +110,9 @@ pub struct Coding {
     /// Also parse sentences whose words fit no rule and that name nobody
     #[arg(long)]
     pub every_sentence: bool,
+    /// Code by the rules alone, without the second reader
+    #[arg(long)]
+    pub rules_alone: bool,
 }
 
 #[derive(Debug, Args)]
@@ -149,6 +152,9 @@ pub struct Evaluating {
     /// Also parse sentences whose words fit no rule and that name nobody
     #[arg(long)]
     pub every_sentence: bool,
+    /// Code by the rules alone, without the second reader
+    #[arg(long)]
+    pub rules_alone: bool,
 }
 
 #[derive(Debug, Args)]

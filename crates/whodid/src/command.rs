@@ -125,6 +125,16 @@ pub fn engine(rules: &[PathBuf], actors: &[PathBuf]) -> anyhow::Result<Engine> {
     Ok(Engine::load(&texts(rules)?, &texts(actors)?)?)
 }
 
+/// As [`engine`]; without the second reader if the rules are to code alone.
+pub fn coding_engine(
+    rules: &[PathBuf],
+    actors: &[PathBuf],
+    rules_alone: bool,
+) -> anyhow::Result<Engine> {
+    let engine = engine(rules, actors)?;
+    Ok(if rules_alone { engine.by_rules_alone() } else { engine })
+}
+
 /// The files, as (path, text).
 pub fn texts(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, String)>> {
     let read = |path: &PathBuf| {

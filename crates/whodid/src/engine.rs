@@ -70,7 +70,8 @@ impl Engine {
     /// The first line of the user's files that cannot be read.
     pub fn load(rules: &[Own], actors: &[Own]) -> Result<Engine, EngineError> {
         let rules = embedded_rules(rules).map_err(Kind::from)?;
-        let reader = Reader::parse(whodid_data::READER, whodid_data::GENERAL_RULES);
+        let reader = Reader::parse(whodid_data::GENERAL_RULES)
+            .map(|reader| reader.judging(whodid_data::RULES.iter().map(|(name, _)| *name)));
         Ok(Engine {
             model: Model::load(whodid_data::MODEL).map_err(Kind::from)?,
             directory: directory(actors)?,
@@ -80,6 +81,11 @@ impl Engine {
             reader: Some(reader.map_err(Kind::from)?),
             contexts: Contexts::parse(whodid_data::CONTEXTS).map_err(Kind::from)?,
         })
+    }
+
+    /// The same without the second reader: it codes by rules alone.
+    pub fn by_rules_alone(self) -> Engine {
+        Engine { reader: None, ..self }
     }
 
     /// Sentences, trees and names of an article.
@@ -104,7 +110,7 @@ impl Engine {
                 (Some(first), Some(last)) => first.cover(*last),
                 _ => Span::new(0, 0),
             };
-            out.push((tells, Sentence { span, tokens: Vec::new() }));
+            out.push((tells, Sentence { span, tokens: Vec::new(), triggers: Vec::new() }));
             telling.extend(tells.then_some(tokens));
         }
         let mut parsed = self.model.parse_with(scratch, &article.text, &telling).into_iter();

@@ -40,7 +40,7 @@ fn sentence(text: &str) -> Sentence {
             name: None,
         }
     });
-    Sentence { tokens: tokens.collect(), span: Span::new(0, text.len()) }
+    Sentence { tokens: tokens.collect(), span: Span::new(0, text.len()), triggers: Vec::new() }
 }
 
 #[track_caller]

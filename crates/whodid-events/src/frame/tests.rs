@@ -22,7 +22,7 @@ fn check(tokens: &str, expected: Expect) {
     let sentence = &documents[0].sentences[0];
     let tree = Tree::new(sentence);
     let nouns = ["talk", "attack", "invasion", "visit"];
-    let shown: Vec<String> = frames(&tree, &|lemma| nouns.contains(&lemma))
+    let shown: Vec<String> = frames(&tree, &|i| nouns.contains(&tree.lemma(i).as_str()))
         .iter()
         .map(|frame| {
             let arguments: Vec<String> = frame

@@ -31,7 +31,7 @@ fn sentence(text: &str) -> Sentence {
             }
         })
         .collect();
-    Sentence { span: Span::new(0, text.len()), tokens }
+    Sentence { span: Span::new(0, text.len()), tokens, triggers: Vec::new() }
 }
 
 /// Each number as `words = low..high qualifier currency`, an open end left out.

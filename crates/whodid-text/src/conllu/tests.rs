@@ -2,6 +2,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use super::*;
+use crate::{TriggerParty, TriggerType};
 
 /// A sentence with nothing but its tokens' places.
 fn untagged(text: &str, within: Span) -> Vec<Sentence> {
@@ -21,6 +22,7 @@ fn untagged(text: &str, within: Span) -> Vec<Sentence> {
         .map(|spans| Sentence {
             span: spans[0].cover(spans[spans.len() - 1]),
             tokens: spans.into_iter().map(token).collect(),
+            triggers: Vec::new(),
         })
         .collect()
 }
@@ -322,7 +324,26 @@ fn push_sentence(document: &mut Document, words: &[(&str, usize)], seed: u64) {
         }
     }
     let span = tokens[0].span.cover(tokens[length - 1].span);
-    document.sentences.push(Sentence { span, tokens });
+    let triggers = (0..length).filter(|&at| random(at + 600, 6) == 0).map(|at| Trigger {
+        token: at as u32,
+        types: (0..1 + random(at + 700, 2))
+            .map(|k| TriggerType {
+                label: ["ASSAULT", "AID"][k].into(),
+                mode: ["", "aerial"][random(at + k + 800, 2)].into(),
+                probability: random(at + k + 900, 1001) as u16,
+            })
+            .collect(),
+        status: "actual".into(),
+        parties: (0..random(at + 1000, length + 1))
+            .map(|token| TriggerParty {
+                token: token as u32,
+                actor: random(token + 1100, 1001) as u16,
+                recipient: random(token + 1200, 1001) as u16,
+            })
+            .collect(),
+    });
+    let triggers = triggers.collect();
+    document.sentences.push(Sentence { span, tokens, triggers });
 }
 
 const WORDS: &[&str] = &[

@@ -13,10 +13,10 @@ use smol_str::SmolStr;
 use super::decode::{lemma, names, tree};
 use super::features::{Features, Tables};
 use super::simd::{
-    Level, Packed, Quantised, add_row, argmax, cell, dots, multiply, normalise, pair, relu,
+    Level, Packed, Quantised, add_row, argmax, cell, dots, multiply, normalise, pair, relu, sigmoid,
 };
-use super::weights::{Layer, Part, Weights};
-use crate::{NameTag, Upos};
+use super::weights::{Events, Layer, Part, Weights};
+use crate::{NameTag, Trigger, TriggerParty, TriggerType, Upos};
 
 /// What the network says of one token.
 #[derive(Debug)]
@@ -29,7 +29,16 @@ pub(super) struct Answer {
     pub(super) head: usize,
     pub(super) deprel: SmolStr,
     pub(super) name: Option<NameTag>,
+    /// Its tokens are counted from the beginning of the piece.
+    pub(super) trigger: Option<Trigger>,
 }
+
+/// What may tell an event: a type of at least this probability, in thousandths.
+const LEAST_TRIGGER: u16 = 30;
+/// A type that is kept has at least this probability, in thousandths.
+const LEAST_TYPE: u16 = 10;
+/// A party that is kept has at least this probability in a role, in thousandths.
+const LEAST_PARTY: u16 = 20;
 
 /// Buffers of the network, kept from call to call.
 #[derive(Debug, Default)]
@@ -53,6 +62,9 @@ pub(super) struct Buffers {
     tagger: Vec<f32>,
     classes: Vec<f32>,
     names: Vec<f32>,
+    deeds: Vec<f32>,
+    parties: Vec<f32>,
+    roles: Vec<f32>,
 }
 
 /// At least `length` zeros or leftovers; whoever asks overwrites them.
@@ -178,11 +190,23 @@ pub(super) fn run(
         tags.extend(names(&weights.labels.names, scores, stride));
     }
 
+    let mut triggers: Vec<Option<Trigger>> = vec![None; tokens];
+    if let Some(events) = &weights.events {
+        let input = (&*tagger, weights.tagger.width(), weights.event);
+        let deeds = product(level, &mut b.quantised, input, &events.deeds, &mut b.deeds);
+        let input = (encoded, width, all);
+        let words = product(level, &mut b.quantised, input, &events.parties, &mut b.parties);
+        relu(level, words);
+        let work = (&mut b.quantised, &mut b.pairs, &mut b.roles);
+        find_triggers(events, level, (deeds, words), &pieces, work, &mut triggers);
+    }
+
     let meanings = &weights.labels;
     let rows = classes.chunks_exact_mut(weights.classes.width());
     let labels = labels.chunks_exact_mut(weights.lab_out.width());
-    let rows = rows.zip(labels).zip(forms).zip(heads.into_iter().zip(tags));
-    rows.map(|(((row, labels), form), (head, name))| {
+    let rest = heads.into_iter().zip(tags).zip(triggers);
+    let rows = rows.zip(labels).zip(forms).zip(rest);
+    rows.map(|(((row, labels), form), ((head, name), trigger))| {
         let best = |(at, size): Part| argmax(level, &row[at..at + size]);
         let (upos, xpos, feats) = (best(weights.upos), best(weights.xpos), best(weights.feats));
         let (at, size) = weights.scripts;
@@ -204,9 +228,97 @@ pub(super) fn run(
             head,
             deprel,
             name,
+            trigger,
         }
     })
     .collect()
+}
+
+/// A score as a probability in thousandths.
+fn thousandths(score: f32) -> u16 {
+    (sigmoid(score) * 1000.0 + 0.5) as u16
+}
+
+/// Finds the words that may tell events: `deeds` are the scores of types, modes
+/// and statuses, `words` what the parties are found by, row by row for each token.
+fn find_triggers(
+    events: &Events,
+    level: Level,
+    (deeds, words): (&[f32], &[f32]),
+    pieces: &[Range<usize>],
+    (quantised, pairs, roles): (&mut Quantised, &mut Vec<f32>, &mut Vec<f32>),
+    out: &mut [Option<Trigger>],
+) {
+    let part = |row: &'_ [f32], (at, size): Part| row[at..at + size].to_vec();
+    let stride = events.parties.width();
+    let size = events.role_event.1;
+    for piece in pieces {
+        for token in piece.clone() {
+            let row = &deeds[token * events.deeds.width()..][..events.deeds.width()];
+            let chances: Vec<u16> = part(row, events.types).into_iter().map(thousandths).collect();
+            if chances.iter().all(|&chance| chance < LEAST_TRIGGER) {
+                continue;
+            }
+            let modes = part(row, events.modes);
+            let mut types: Vec<TriggerType> = events
+                .type_labels
+                .iter()
+                .zip(&chances)
+                .filter(|&(_, &probability)| probability >= LEAST_TYPE)
+                .map(|(label, &probability)| TriggerType {
+                    label: label.clone(),
+                    mode: best_mode(&events.mode_labels, &modes, label),
+                    probability,
+                })
+                .collect();
+            types.sort_by_key(|found| std::cmp::Reverse(found.probability));
+            let status = argmax(level, &part(row, events.statuses));
+
+            let trigger = part(&words[token * stride..], events.role_event);
+            let pairs = room(pairs, piece.len() * 2 * size);
+            for (other, out) in piece.clone().zip(pairs.chunks_exact_mut(2 * size)) {
+                let (at, size) = events.role_word;
+                pair(level, &trigger, &words[other * stride + at..][..size], out);
+            }
+            let input = (&*pairs, 2 * size, (0, 2 * size));
+            let scores = product(level, quantised, input, &events.roles, roles);
+            let rows = scores.chunks_exact(events.roles.width()).take(piece.len());
+            let parties = piece.clone().zip(rows).map(|(other, row)| {
+                let bucket = gap_bucket(token, other, events.gaps[0].len());
+                let chance = |role: usize| thousandths(row[role] + events.gaps[role][bucket]);
+                let token = (other - piece.start) as u32;
+                TriggerParty { token, actor: chance(0), recipient: chance(1) }
+            });
+            let likely = |p: &TriggerParty| p.actor.max(p.recipient) >= LEAST_PARTY;
+            out[token] = Some(Trigger {
+                token: (token - piece.start) as u32,
+                types,
+                status: events.status_labels[status].clone(),
+                parties: parties.filter(likely).collect(),
+            });
+        }
+    }
+}
+
+/// The best of the modes of a type, its plain label ("" for a mode) among them.
+fn best_mode(labels: &[SmolStr], scores: &[f32], kind: &str) -> SmolStr {
+    let mut best: Option<(f32, &str)> = None;
+    for (label, &score) in labels.iter().zip(scores) {
+        let Some(mode) = label.strip_prefix(kind) else { continue };
+        let Some(mode) = mode.strip_prefix('/').or(mode.is_empty().then_some("")) else { continue };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, mode));
+        }
+    }
+    best.map(|(_, mode)| SmolStr::new(mode)).unwrap_or_default()
+}
+
+/// Distances from a trigger, binned by their binary logarithm; the trigger itself
+/// is in the middle of the bins.
+fn gap_bucket(trigger: usize, other: usize, buckets: usize) -> usize {
+    let gap = trigger.abs_diff(other);
+    let (middle, bits) = (buckets / 2, (usize::BITS - gap.leading_zeros()) as usize);
+    if other < trigger { middle - bits.min(middle) } else { middle + bits.min(middle) }
 }
 
 /// The best label but "root"; "dep" where there is no other.

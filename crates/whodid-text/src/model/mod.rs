@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use crate::{Sentence, Span, Token, Upos};
+use crate::{Sentence, Span, Token, Trigger, Upos};
 use forward::Buffers;
 use simd::Level;
 use weights::Weights;
@@ -117,6 +117,7 @@ impl Model {
         let mut out = Vec::with_capacity(sentences.len());
         for spans in sentences {
             let mut root = None;
+            let mut triggers = Vec::new();
             let tokens = spans.iter().zip(answers.by_ref()).enumerate().map(
                 |(index, (&span, (answer, form)))| {
                     let first = index / LONGEST * LONGEST;
@@ -129,6 +130,7 @@ impl Model {
                         (0, Some(root)) => (Some(root), SmolStr::new_static("parataxis")),
                         (head, _) => (Some((first + head - 1) as u32), answer.deprel),
                     };
+                    triggers.extend(answer.trigger.map(|trigger| shifted(trigger, first as u32)));
                     Token {
                         span,
                         form: SmolStr::new(form),
@@ -148,10 +150,19 @@ impl Model {
                 (Some(first), Some(last)) => first.cover(*last),
                 _ => Span::new(0, 0),
             };
-            out.push(Sentence { span, tokens });
+            out.push(Sentence { span, tokens, triggers });
         }
         out
     }
+}
+
+/// A trigger of a piece that begins at token `first` of its sentence.
+fn shifted(mut trigger: Trigger, first: u32) -> Trigger {
+    trigger.token += first;
+    for party in &mut trigger.parties {
+        party.token += first;
+    }
+    trigger
 }
 
 /// A predicate has one subject: of two that stand side by side ("drone maker

@@ -76,6 +76,18 @@ impl Builder {
         b.linear("feats", 3, tag);
         b.linear("scripts", 6, tag);
         b.linear("names", 9, name);
+        let (event, role) = (21, 25);
+        b.text("labels.types", "ASSAULT\nAID");
+        b.text("labels.modes", "ASSAULT\nASSAULT/aerial\nAID");
+        b.text("labels.statuses", "actual\nfuture");
+        b.linear("event", event, encoder + width);
+        b.linear("types", 2, event);
+        b.linear("modes", 3, event);
+        b.linear("statuses", 2, event);
+        b.linear("role_event", role, encoder);
+        b.linear("role_word", role, encoder);
+        b.linear("roles", 2, 2 * role);
+        b.floats("role_gap", &[2, 5], 1.0);
         b
     }
 
@@ -181,6 +193,36 @@ fn a_fixed_model_says_the_same_on_every_machine() {
         Missiles missile PUNCT VBD Number=Sing 0 root Some(("LOC", true))
     "#]]
     .assert_eq(&lines);
+}
+
+#[test]
+fn triggers_say_the_same_on_every_machine() {
+    let (text, sentences) = sentences(&mut Random(13), &[9, 1_004]);
+    let parsed = model(4).parse(&text, &sentences);
+    let shown = |sentence: &Sentence, least: u32| {
+        let triggers = sentence.triggers.iter().filter(|t| t.token >= least).take(2);
+        triggers.map(|t| format!("{t:?}\n")).collect::<String>()
+    };
+    expect![[r#"
+        Trigger { token: 0, types: [TriggerType { label: "AID", mode: "", probability: 1000 }], status: "actual", parties: [TriggerParty { token: 0, actor: 1000, recipient: 1000 }, TriggerParty { token: 1, actor: 1000, recipient: 1000 }, TriggerParty { token: 2, actor: 1000, recipient: 1000 }, TriggerParty { token: 3, actor: 1000, recipient: 1000 }, TriggerParty { token: 4, actor: 1000, recipient: 1000 }, TriggerParty { token: 5, actor: 1000, recipient: 1000 }, TriggerParty { token: 6, actor: 1000, recipient: 1000 }, TriggerParty { token: 7, actor: 1000, recipient: 1000 }, TriggerParty { token: 8, actor: 1000, recipient: 1000 }] }
+        Trigger { token: 3, types: [TriggerType { label: "AID", mode: "", probability: 996 }], status: "actual", parties: [TriggerParty { token: 0, actor: 1000, recipient: 1000 }, TriggerParty { token: 1, actor: 1000, recipient: 1000 }, TriggerParty { token: 2, actor: 1000, recipient: 1000 }, TriggerParty { token: 3, actor: 1000, recipient: 1000 }, TriggerParty { token: 4, actor: 1000, recipient: 1000 }, TriggerParty { token: 5, actor: 1000, recipient: 1000 }, TriggerParty { token: 6, actor: 1000, recipient: 1000 }, TriggerParty { token: 7, actor: 1000, recipient: 993 }, TriggerParty { token: 8, actor: 1000, recipient: 1000 }] }
+    "#]].assert_eq(&shown(&parsed[0], 0));
+    // The second piece of an overlong sentence: its tokens are counted from the sentence's first.
+    expect![[r#"
+        Trigger { token: 1001, types: [TriggerType { label: "AID", mode: "", probability: 987 }], status: "actual", parties: [TriggerParty { token: 1000, actor: 1000, recipient: 1000 }, TriggerParty { token: 1001, actor: 1000, recipient: 999 }, TriggerParty { token: 1002, actor: 1000, recipient: 998 }, TriggerParty { token: 1003, actor: 1000, recipient: 1000 }] }
+        Trigger { token: 1003, types: [TriggerType { label: "AID", mode: "", probability: 1000 }], status: "actual", parties: [TriggerParty { token: 1000, actor: 1000, recipient: 1000 }, TriggerParty { token: 1001, actor: 1000, recipient: 998 }, TriggerParty { token: 1002, actor: 1000, recipient: 1000 }, TriggerParty { token: 1003, actor: 1000, recipient: 1000 }] }
+    "#]].assert_eq(&shown(&parsed[1], 1_000));
+}
+
+#[test]
+fn a_model_that_has_not_learned_events_finds_none() {
+    let mut builder = Builder::new(4);
+    builder.tensors.retain(|(name, ..)| name != "event.q");
+    let (text, sentences) = sentences(&mut Random(11), &[30]);
+    let with = model(4).parse(&text, &sentences);
+    let without = Model::load(&builder.bytes()).unwrap().parse(&text, &sentences);
+    assert!(!with[0].triggers.is_empty() && without[0].triggers.is_empty());
+    assert_eq!(with[0].tokens, without[0].tokens);
 }
 
 #[test]
@@ -471,6 +513,9 @@ fn errors_name_the_tensor() {
     for at in 0..whole {
         let mut builder = Builder::new(1);
         let (name, ..) = builder.tensors.remove(at);
+        if name == "event.q" {
+            continue;
+        }
         let error = Model::load(&builder.bytes()).unwrap_err().to_string();
         assert_eq!(error, format!("the model has no tensor `{name}`"));
     }

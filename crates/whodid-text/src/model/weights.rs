@@ -75,6 +75,28 @@ pub(super) struct Labels {
     pub(super) names: Vec<NameLabel>,
 }
 
+/// What finds events, in a model that has learned them.
+#[derive(Debug)]
+pub(super) struct Events {
+    /// `types`, `modes` and `statuses`, of the rows of `event`.
+    pub(super) deeds: Packed,
+    pub(super) types: Part,
+    pub(super) modes: Part,
+    pub(super) statuses: Part,
+    /// `role_event` and `role_word`, of the encoder's rows.
+    pub(super) parties: Packed,
+    pub(super) role_event: Part,
+    pub(super) role_word: Part,
+    /// Actor and recipient, of the pairs of rows of `parties`.
+    pub(super) roles: Packed,
+    /// What the distance from the trigger adds, for each of the two.
+    pub(super) gaps: [Vec<f32>; 2],
+    pub(super) type_labels: Vec<SmolStr>,
+    /// `TYPE` and `TYPE/mode`.
+    pub(super) mode_labels: Vec<SmolStr>,
+    pub(super) status_labels: Vec<SmolStr>,
+}
+
 /// All weights, packed.
 #[derive(Debug)]
 pub(super) struct Weights {
@@ -95,10 +117,13 @@ pub(super) struct Weights {
     pub(super) root: Vec<f32>,
     pub(super) distance: [Vec<f32>; 2],
     pub(super) lab_out: Packed,
-    /// `tag` and `name`, of the encoder's and the embeddings' rows.
+    /// `tag` and `name`, and `event` where there is one, of the encoder's and the
+    /// embeddings' rows.
     pub(super) tagger: Packed,
     pub(super) tag: Part,
     pub(super) name: Part,
+    pub(super) event: Part,
+    pub(super) events: Option<Events>,
     /// `upos`, `xpos`, `feats` and `scripts`, of the rows of `tag`.
     pub(super) classes: Packed,
     pub(super) upos: Part,
@@ -216,6 +241,54 @@ impl<'b> Tensors<'b> {
         Ok(Layer { hidden, input: [a, c], recurrent: [b, d] })
     }
 
+    fn has(&self, name: &str) -> bool {
+        self.0.tensor(name).is_ok()
+    }
+
+    /// What finds events, given the widths of the encoder's and of `event`'s rows.
+    fn events(&self, encoder: usize, event: usize) -> Result<Events, Problem> {
+        let text = |label: &str| Some(SmolStr::new(label));
+        let type_labels = self.labels("labels.types", text)?;
+        let mode_labels = self.labels("labels.modes", text)?;
+        let status_labels = self.labels("labels.statuses", text)?;
+        let deeds = [
+            self.linear("types", event, Some(type_labels.len()))?,
+            self.linear("modes", event, Some(mode_labels.len()))?,
+            self.linear("statuses", event, Some(status_labels.len()))?,
+        ];
+        let role_event = self.linear("role_event", encoder, None)?;
+        let size = role_event.scale.len();
+        let parties = [role_event, self.linear("role_word", encoder, Some(size))?];
+        let roles = self.linear("roles", 2 * size, Some(2))?;
+        let key = "role_gap";
+        let (_, shape) = self.get(key, Dtype::F32)?;
+        let buckets = match *shape {
+            [2, buckets] if buckets % 2 == 1 => buckets,
+            _ => {
+                let (name, expected) = (key.to_owned(), "[2, an odd number]".to_owned());
+                return Err(Problem::Shape { name, expected, found: shape });
+            }
+        };
+        let mut actor = self.floats(key, &[2, buckets])?;
+        let recipient = actor.split_off(buckets);
+        let [types, modes, statuses] = parts(&deeds);
+        let [role_event, role_word] = parts(&parties);
+        Ok(Events {
+            deeds: Packed::new(&deeds),
+            types,
+            modes,
+            statuses,
+            parties: Packed::new(&parties),
+            role_event,
+            role_word,
+            roles: Packed::new(&[roles]),
+            gaps: [actor, recipient],
+            type_labels,
+            mode_labels,
+            status_labels,
+        })
+    }
+
     fn lines(&self, name: &str) -> Result<impl Iterator<Item = &'b str>, Problem> {
         let (bytes, _) = self.get(name, Dtype::U8)?;
         let text = std::str::from_utf8(bytes).map_err(|_| Problem::Text(name.to_owned()))?;
@@ -294,6 +367,16 @@ impl Weights {
         let lab_out = file.linear("lab_out", 2 * width_of_label, Some(labels.rels.len()))?;
         let tag = file.linear("tag", encoder + width, None)?;
         let name = file.linear("name", encoder + width, None)?;
+        let event = match file.has("event.q") {
+            true => Some(file.linear("event", encoder + width, None)?),
+            false => None,
+        };
+        let events = match &event {
+            Some(event) => Some(file.events(encoder, event.scale.len())?),
+            None => None,
+        };
+        let none = Matrix { depth: encoder + width, weights: vec![], scale: vec![], bias: vec![] };
+        let event = event.unwrap_or(none);
         let tags = tag.scale.len();
         let upos = file.linear("upos", tags, Some(labels.upos.len()))?;
         let xpos = file.linear("xpos", tags, Some(labels.xpos.len()))?;
@@ -314,10 +397,10 @@ impl Weights {
         let after = before.split_off(buckets);
 
         let biaffine = [arc_dep, arc_head, lab_dep, lab_head];
-        let tagger = [tag, name];
+        let tagger = [tag, name, event];
         let classes = [upos, xpos, feats, scripts];
         let [arc_dep, arc_head, lab_dep, lab_head] = parts(&biaffine);
-        let [tag, name] = parts(&tagger);
+        let [tag, name, event] = parts(&tagger);
         let [upos, xpos, feats, scripts] = parts(&classes);
         let biaffine = Packed::new(&biaffine);
         let root = root(&biaffine, &file.floats("root", &[encoder])?);
@@ -341,6 +424,8 @@ impl Weights {
             tagger: Packed::new(&tagger),
             tag,
             name,
+            event,
+            events,
             classes: Packed::new(&classes),
             upos,
             xpos,

@@ -16,7 +16,11 @@ pub fn read(input: &str) -> Document {
         let Some(form) = fields.next() else {
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 let span = first.span.cover(last.span);
-                document.sentences.push(Sentence { span, tokens: std::mem::take(&mut tokens) });
+                document.sentences.push(Sentence {
+                    span,
+                    tokens: std::mem::take(&mut tokens),
+                    triggers: Vec::new(),
+                });
                 document.text.push('\n');
             }
             continue;

@@ -14,7 +14,7 @@ use crate::layout::{Layout, LayoutWriter, Story};
 use crate::output;
 
 pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
-    let engine = super::engine(&args.rules, &args.actors)?;
+    let engine = super::coding_engine(&args.rules, &args.actors, args.rules_alone)?;
     let mut out = sink(args.inputs.output.as_deref())?;
     let colour = args.inputs.output.is_none() && io::stdout().is_terminal();
     let begun = Instant::now();

@@ -74,7 +74,7 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
                 args.gold.display()
             ));
         }
-        let engine = super::engine(&args.rules, &args.actors)?;
+        let engine = super::coding_engine(&args.rules, &args.actors, args.rules_alone)?;
         let report = texts::evaluate(&args.gold, &records, &engine, args.errors)?;
         out.write_all(report.as_bytes())?;
         out.flush()?;
@@ -83,7 +83,10 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
     let gold = read_gold(&args.gold, &records)?;
     let coded = match &args.events {
         Some(path) => read_events(path, &gold)?,
-        None => code(&super::engine(&args.rules, &args.actors)?, &gold, args.every_sentence),
+        None => {
+            let engine = super::coding_engine(&args.rules, &args.actors, args.rules_alone)?;
+            code(&engine, &gold, args.every_sentence)
+        }
     };
     let matched = matched(&gold, coded.clone());
     if args.errors {

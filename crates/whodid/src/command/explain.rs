@@ -107,6 +107,9 @@ fn frame(sentence: &Sentence, reading: &Reading) -> String {
     if let Some((rule, line)) = &reading.fired {
         let _ = writeln!(out, "    fired  {rule}, line {line}{}", dropped(reading.dropped));
     }
+    for (kind, chance) in reading.told.iter().take(3) {
+        let _ = writeln!(out, "    learned {kind} {}.{}%", chance / 10, chance % 10);
+    }
     for (rule, line, misfit) in &reading.missed {
         let why = match misfit {
             Misfit::Missing(slot) => format!("nothing fits {slot}"),
@@ -122,6 +125,7 @@ fn frame(sentence: &Sentence, reading: &Reading) -> String {
 fn dropped(why: Option<Dropped>) -> &'static str {
     match why {
         None => "",
+        Some(Dropped::Doubted) => " - no event: the second reader doubts it",
         Some(Dropped::OnlyWished) => " - no event: only wished or asked for",
         Some(Dropped::ContentOfAnother) => " - no event: what another event is about",
         Some(Dropped::NobodyKnown) => " - no event: nobody known",

@@ -1,0 +1,213 @@
+//! `whodid-train limits`: the limits of the second reader that code the most events right.
+//!
+//! Starting from those that are built in, one limit after the other is set to the value of
+//! a grid that does best, until none changes. What counts is the sum of two F1 scores:
+//! of the types of the events of each sentence, and of types with the countries of both
+//! parties.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+use whodid::Engine;
+use whodid_events::reader::{Limits, Reader};
+use whodid_events::{Coded, Coder, Party};
+use whodid_text::{Article, Scratch, Sentence, Span};
+
+use crate::Error;
+
+/// A document with its gold events.
+struct Document {
+    article: Article,
+    sentences: Vec<Sentence>,
+    /// Byte at which each gold sentence starts.
+    starts: Vec<usize>,
+    gold: Vec<Told>,
+}
+
+/// An event as it is compared: sentence, type, and the countries of actors and recipients.
+type Told = (usize, String, [BTreeSet<String>; 2]);
+
+/// One of the limits, and where it stands.
+type Knob = (&'static str, fn(&mut Limits) -> &mut u16);
+
+const KNOBS: &[Knob] = &[
+    ("propose", |limits| &mut limits.propose),
+    ("keep", |limits| &mut limits.keep),
+    ("retype", |limits| &mut limits.retype),
+    ("sure", |limits| &mut limits.sure),
+    ("actor", |limits| &mut limits.actor),
+    ("recipient", |limits| &mut limits.recipient),
+    ("stay", |limits| &mut limits.stay),
+];
+
+/// Values that are tried, in thousandths; above a thousand, nothing passes.
+const GRID: &[u16] =
+    &[0, 20, 50, 100, 150, 200, 250, 300, 350, 400, 450, 500, 550, 600, 650, 700, 800, 900, 1001];
+
+/// The code of a country or kind of organisation, as `whodid eval` compares it: those of the
+/// United Nations and the European Union count as intergovernmental organisations.
+fn folded(code: &str) -> String {
+    match code {
+        "UNO" | "EUR" => "IGO",
+        "IMG" => "ISM",
+        code => code,
+    }
+    .to_owned()
+}
+
+/// Prints the scores on the documents of `gold` by rules alone and by the limits that are
+/// built in, and those of each better setting.
+pub fn run(gold: &str) -> Result<(), Error> {
+    let engine = Engine::load(&[], &[]).map_err(|e| Error::engine(e.to_string()))?;
+    let documents = read(gold, &engine)?;
+    let alone = Coder::new(&engine.directory, &engine.rules);
+    println!("rules alone: {}", score(&documents, alone).shown());
+    let Some(reader) = engine.reader.clone() else { return Ok(()) };
+    let tried = |limits: Limits| {
+        let reader: Reader = reader.clone().with_limits(limits);
+        score(&documents, alone.with_reader(&reader))
+    };
+    let mut best = (reader.limits(), tried(reader.limits()));
+    println!("built in: {} {:?}", best.1.shown(), best.0);
+    loop {
+        let before = best.0;
+        for (name, knob) in KNOBS {
+            for &value in GRID {
+                let mut limits = best.0;
+                *knob(&mut limits) = value;
+                let found = tried(limits);
+                if found.sum() > best.1.sum() + 1e-9 {
+                    println!("{name} {value}: {}", found.shown());
+                    best = (limits, found);
+                }
+            }
+        }
+        if best.0 == before {
+            println!("best: {:?}", best.0);
+            return Ok(());
+        }
+    }
+}
+
+fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Error> {
+    let text = fs::read_to_string(path).map_err(|e| Error::read(path, e))?;
+    let mut scratch = Scratch::new();
+    let mut out = Vec::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+        let wrong = |message: String| Error::input(path, number + 1, message);
+        let doc: Value = serde_json::from_str(line).map_err(|e| wrong(e.to_string()))?;
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let sentences: Vec<String> = list(&doc["sentences"]).iter().map(text).collect();
+        let starts = sentences.iter().scan(0, |at, sentence| {
+            let start = *at;
+            *at += sentence.len() + 1;
+            Some(start)
+        });
+        let starts = starts.collect();
+        let side = |parties: &Value| -> BTreeSet<String> {
+            let parties = list(parties);
+            let countries = parties.iter().filter_map(|party| party["country"].as_str());
+            countries.filter(|country| !country.is_empty()).map(folded).collect()
+        };
+        let gold = list(&doc["events"])
+            .iter()
+            .filter(|event| event["optional"] != true)
+            .map(|event| {
+                let sentence = event["s"].as_u64().unwrap_or(0) as usize;
+                (sentence, text(&event["type"]), [side(&event["actor"]), side(&event["recipient"])])
+            })
+            .collect();
+        let id = doc["id"].as_str().unwrap_or_default();
+        let date = doc["date"].as_str().and_then(|d| d.parse().ok());
+        let article = Article::plain(id, sentences.join(" "), date);
+        let sentences = engine.parse(&article, &mut scratch);
+        out.push(Document { article, sentences, starts, gold });
+    }
+    Ok(out)
+}
+
+/// Events right in type, right with parties, coded, and in the gold.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    types: usize,
+    whole: usize,
+    coded: usize,
+    gold: usize,
+}
+
+impl Tally {
+    fn f1(self, right: usize) -> f64 {
+        2.0 * right as f64 / (self.coded + self.gold).max(1) as f64
+    }
+
+    fn sum(self) -> f64 {
+        self.f1(self.types) + self.f1(self.whole)
+    }
+
+    fn shown(self) -> String {
+        let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+        format!(
+            "type P {:.3} R {:.3} F1 {:.3}, with parties F1 {:.3}",
+            share(self.types, self.coded),
+            share(self.types, self.gold),
+            self.f1(self.types),
+            self.f1(self.whole)
+        )
+    }
+}
+
+fn score(documents: &[Document], coder: Coder<'_>) -> Tally {
+    let mut tally = Tally::default();
+    for document in documents {
+        let coded = coder.code(&document.article, &document.sentences);
+        let ours = told(document, &coded);
+        tally.coded += ours.len();
+        tally.gold += document.gold.len();
+        tally.types += paired(&ours, &document.gold, same_type);
+        tally.whole += paired(&ours, &document.gold, same_parties);
+    }
+    tally
+}
+
+fn told(document: &Document, coded: &Coded) -> Vec<Told> {
+    let sentence = |span: Span| {
+        document.starts.partition_point(|&start| start <= span.start()).saturating_sub(1)
+    };
+    let side = |parties: &[Party]| -> BTreeSet<String> {
+        parties.iter().filter_map(|party| party.actor.country.as_deref()).map(folded).collect()
+    };
+    let events = coded.told();
+    events
+        .map(|event| {
+            let sides = [side(&event.actors), side(&event.recipients)];
+            (sentence(event.anchor), event.kind.to_string(), sides)
+        })
+        .collect()
+}
+
+/// How many of the one list can be paired with events of the other that agree with them.
+fn paired(ours: &[Told], gold: &[Told], agree: impl Fn(&Told, &Told) -> bool) -> usize {
+    let mut left: Vec<&Told> = gold.iter().collect();
+    ours.iter()
+        .filter(|told| {
+            let found = left.iter().position(|gold| agree(told, gold));
+            found.map(|at| left.swap_remove(at)).is_some()
+        })
+        .count()
+}
+
+/// True if sentence and type are the same.
+fn same_type(ours: &Told, gold: &Told) -> bool {
+    (ours.0, &ours.1) == (gold.0, &gold.1)
+}
+
+/// True if the countries are the same too; where one side is empty, both taken together.
+fn same_parties(ours: &Told, gold: &Told) -> bool {
+    let together =
+        |told: &Told| -> BTreeSet<String> { told.2[0].union(&told.2[1]).cloned().collect() };
+    same_type(ours, gold)
+        && (ours.2 == gold.2
+            || (ours.2[1].is_empty() || gold.2[1].is_empty()) && together(ours) == together(gold))
+}
