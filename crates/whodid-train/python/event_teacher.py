@@ -185,7 +185,7 @@ def parser_of(teacher, batcher, cache):
 
 IRREGULAR = dict(held="hold", had="have", has="have", made="make", making="make", paid="pay", gave="give", given="give", began="begin",
                  begun="begin", took="take", taken="take", taking="take", did="do", led="lead", waging="wage", staging="stage",
-                 making_="make", giving="give", having="have", continuing="continue", issuing="issue", voicing="voice",
+                 giving="give", having="have", continuing="continue", issuing="issue", voicing="voice",
                  hosting="host", undertook="undertake", put="put", came="come", went="go", committed="commit")
 
 

@@ -30,7 +30,7 @@ PAIRS = [t for t in TYPES] + [f"{t}/{m}" for t in TYPES for m in MODES.get(t, ""
 STATUSES = ["actual", "future", "hypothetical", "negated", "historical"]
 LIGHT = set("""hold have conduct carry launch make pay give stage begin start resume continue undertake perform mount
 lead attend join host wage commit take do complete issue express voice offer reach impose place put come engage
-participate go hold""".split())
+participate go""".split())
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 
 

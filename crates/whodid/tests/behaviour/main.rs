@@ -12,6 +12,7 @@ mod offsets;
 mod once;
 mod places;
 mod process;
+mod reader;
 mod same_bytes;
 mod schema;
 mod trees;
