@@ -227,7 +227,14 @@ impl<'a> Resolver<'a> {
             return;
         }
         let (first, last) = self.views[s].core(at);
-        if let Some(name) = self.own_name(s, at, last).filter(|name| !self.is_office(s, at, name)) {
+        if let Some(state) = self.half_of_korea(s, at) {
+            let why = vec![Reason::Directory(state.name.clone())];
+            let place = self.in_place_phrase(s, at);
+            let actors = vec![state_actor(state)];
+            self.push(s, at, (first, last), MentionKind::Name, actors, place, why);
+        } else if let Some(name) =
+            self.own_name(s, at, last).filter(|name| !self.is_office(s, at, name))
+        {
             self.name(s, at, (first, last), &name);
         } else if let Some(mut found) = self.describe(s, at, first, last, 0) {
             self.name_by_apposition(s, at, &mut found);
@@ -241,20 +248,6 @@ impl<'a> Resolver<'a> {
             }
         } else if self.views[s].token(at).upos == Upos::Propn {
             // A name that neither the directory nor the model knows.
-            if let Some(state) = self.half_of_korea(s, at) {
-                let why = vec![Reason::Directory(state.name.clone())];
-                let place = self.in_place_phrase(s, at);
-                self.push(
-                    s,
-                    at,
-                    (first, last),
-                    MentionKind::Name,
-                    vec![state_actor(state)],
-                    place,
-                    why,
-                );
-                return;
-            }
             if let Some(name) = self.written_name(s, at, first, last) {
                 self.name(s, at, (first, last), &name);
             }
