@@ -83,8 +83,8 @@ impl From<RuleError> for ReaderError {
 }
 
 impl Default for Limits {
-    /// Chosen by `whodid-train limits` on documents that neither rules nor network were
-    /// made on; what becomes an event is held back a little more than it says, as news has
+    /// Chosen by `whodid-train limits` on documents that were kept out of
+    /// training; what becomes an event is held back a little more than it says, as news has
     /// fewer events a sentence than those documents.
     fn default() -> Limits {
         Limits {
