@@ -12,7 +12,7 @@ use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
 use crate::merge;
-use crate::ontology::{EventType, Status, cameo};
+use crate::ontology::{Status, cameo};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
 use crate::reader::{Opinion, Reader, Verdict};
@@ -58,9 +58,6 @@ pub struct Reading {
     pub fired: Option<(SmolStr, u32)>,
     /// Rules and lines of the patterns that have its predicate and do not fit, and why.
     pub missed: Vec<(SmolStr, u32, Misfit)>,
-    /// The types that the network takes it for, with probabilities in thousandths,
-    /// likeliest first.
-    pub told: Vec<(EventType, u16)>,
     /// Rules and lines of the patterns that fit too, and less well.
     pub also: Vec<(SmolStr, u32)>,
     /// Why a frame that a rule fits is no event all the same.
@@ -187,7 +184,6 @@ impl<'a> Coder<'a> {
                     .into_iter()
                     .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
                     .collect(),
-                told: Opinion::of(sentence, frame).chances(),
                 dropped: None,
             });
             fits.push(found.into_iter().next());
@@ -291,12 +287,12 @@ impl<'a> Coder<'a> {
         let mut coding = if candidate.proposed { read } else { conventions::apply(read) };
         let reader = self.reader.filter(|r| candidate.proposed || r.judges(candidate.rule));
         if let Some(reader) = reader {
-            match reader.judge(opinion, (!candidate.proposed).then_some(coding.kind)) {
-                Verdict::Doubted => return Err(Dropped::Doubted),
-                Verdict::Of(kind) if kind != coding.kind => {
-                    (coding.kind, coding.mode) = (kind, None);
+            if !candidate.proposed {
+                match reader.judge(opinion, coding.kind) {
+                    Verdict::Doubted => return Err(Dropped::Doubted),
+                    Verdict::Of(kind) => (coding.kind, coding.mode) = (kind, None),
+                    Verdict::AsRead => {}
                 }
-                Verdict::Of(_) | Verdict::AsRead => {}
             }
             coding.mode = coding.mode.or_else(|| opinion.mode(coding.kind));
         }
@@ -312,7 +308,8 @@ impl<'a> Coder<'a> {
         } else {
             SmolStr::new_static(cameo(coding.kind, coding.mode))
         };
-        let found = match reader {
+        // A proposal has the network's parties already.
+        let found = match reader.filter(|_| !candidate.proposed) {
             Some(reader) => &reader.parties(scene, opinion, coding.kind, &candidate.binding),
             None => &candidate.binding,
         };
@@ -353,13 +350,13 @@ impl<'a> Coder<'a> {
 /// pattern of its type.
 fn propose<'r>(reader: &'r Reader, scene: &Scene<'_>, frame: &Frame) -> Option<Fit<'r>> {
     let opinion = Opinion::of(scene.tree.sentence, frame);
-    let Verdict::Of(kind) = reader.judge(opinion, None) else { return None };
+    let kind = reader.proposes(opinion)?;
     let rule = reader.general(kind)?;
     let pattern = rule.patterns.first()?;
     let binding = scene.bind(pattern, frame).unwrap_or_default();
-    let known = |side: &[usize]| !side.is_empty();
-    let together = reader.parties(scene, opinion, kind, &binding);
-    (known(&together.actors) || known(&together.recipients)).then_some((rule, pattern, binding))
+    let binding = reader.parties(scene, opinion, kind, &binding);
+    let known = !binding.actors.is_empty() || !binding.recipients.is_empty();
+    known.then_some((rule, pattern, binding))
 }
 
 /// A noun has no tense: "Kim's visit" is as future as the visit that the article

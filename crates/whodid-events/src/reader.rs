@@ -53,12 +53,12 @@ pub(crate) struct Opinion<'s> {
     triggers: [Option<&'s Trigger>; 2],
 }
 
-/// What becomes of a frame.
+/// What becomes of a frame that a rule fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// What the rules say.
     AsRead,
-    /// No event, though a rule fits.
+    /// No event.
     Doubted,
     /// An event of this type.
     Of(EventType),
@@ -134,26 +134,24 @@ impl Reader {
 
     /// True for a word that would become an event if no rule fitted it.
     pub(crate) fn sees(&self, sentence: &Sentence, token: usize) -> bool {
-        Opinion { triggers: [trigger(sentence, token), None] }
-            .best()
-            .is_some_and(|(_, chance)| chance >= self.limits.propose)
+        self.proposes(Opinion { triggers: [trigger(sentence, token), None] }).is_some()
     }
 
-    /// What becomes of a frame, given the type that the rules give it.
-    pub(crate) fn judge(&self, opinion: Opinion<'_>, fired: Option<EventType>) -> Verdict {
-        let (best, chance) = opinion.best().map_or((None, 0), |(kind, p)| (Some(kind), p));
-        match (best, fired) {
-            (_, Some(_)) if chance < self.limits.keep => Verdict::Doubted,
-            (Some(best), Some(fired))
-                if best != fired
-                    && chance >= self.limits.retype
-                    && opinion.chance(fired) < chance / 2 =>
-            {
-                Verdict::Of(best)
-            }
-            (Some(best), None) if chance >= self.limits.propose => Verdict::Of(best),
-            _ => Verdict::AsRead,
+    /// The type of event that a frame becomes if no rule fits it.
+    pub(crate) fn proposes(&self, opinion: Opinion<'_>) -> Option<EventType> {
+        let (best, chance) = opinion.best()?;
+        (chance >= self.limits.propose).then_some(best)
+    }
+
+    /// What becomes of a frame to which the rules give a type.
+    pub(crate) fn judge(&self, opinion: Opinion<'_>, fired: EventType) -> Verdict {
+        let (best, chance) = opinion.best().unwrap_or((fired, 0));
+        if chance < self.limits.keep {
+            return Verdict::Doubted;
         }
+        let another =
+            best != fired && chance >= self.limits.retype && opinion.chance(fired) < chance / 2;
+        if another { Verdict::Of(best) } else { Verdict::AsRead }
     }
 
     /// True if the network is sure of the type.
@@ -235,6 +233,16 @@ fn is_part(scene: &Scene<'_>, part: usize, whole: usize) -> bool {
         && countries(part).all(|country| countries(whole).any(|other| other == country))
 }
 
+/// The types of event that the network takes a frame for, with their probabilities in
+/// thousandths, likeliest first.
+pub fn told(sentence: &Sentence, frame: &Frame) -> Vec<(EventType, u16)> {
+    let types = Opinion::of(sentence, frame).types();
+    let mut out: Vec<(EventType, u16)> = types.map(|(kind, chance, _)| (kind, chance)).collect();
+    out.sort_by_key(|&(kind, chance)| (std::cmp::Reverse(chance), kind));
+    out.dedup_by_key(|(kind, _)| *kind);
+    out
+}
+
 fn trigger(sentence: &Sentence, token: usize) -> Option<&Trigger> {
     let at = sentence.triggers.binary_search_by_key(&token, |t| t.token as usize).ok()?;
     sentence.triggers.get(at)
@@ -252,14 +260,6 @@ impl<'s> Opinion<'s> {
         triggers.into_iter().flatten().flat_map(|t| &t.types).filter_map(|found| {
             Some((EventType::parse(&found.label)?, found.probability, found.mode.as_str()))
         })
-    }
-
-    /// The types that it may be, with their probabilities in thousandths, likeliest first.
-    pub(crate) fn chances(&self) -> Vec<(EventType, u16)> {
-        let mut out: Vec<(EventType, u16)> = self.types().map(|(kind, p, _)| (kind, p)).collect();
-        out.sort_by_key(|&(kind, chance)| (std::cmp::Reverse(chance), kind));
-        out.dedup_by_key(|(kind, _)| *kind);
-        out
     }
 
     /// The likeliest type, and how likely it is.

@@ -5,11 +5,11 @@
 //! of the types of the events of each sentence, and of types with the countries of both
 //! parties.
 
-use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
 use whodid::Engine;
+use whodid::score::{self, Countries};
 use whodid_events::reader::{Limits, Reader};
 use whodid_events::{Coded, Coder, Party};
 use whodid_text::{Article, Scratch, Sentence, Span};
@@ -26,7 +26,7 @@ struct Document {
 }
 
 /// An event as it is compared: sentence, type, and the countries of actors and recipients.
-type Told = (usize, String, [BTreeSet<String>; 2]);
+type Told = (usize, String, [Countries; 2]);
 
 /// One of the limits, and where it stands.
 type Knob = (&'static str, fn(&mut Limits) -> &mut u16);
@@ -45,28 +45,17 @@ const KNOBS: &[Knob] = &[
 const GRID: &[u16] =
     &[0, 20, 50, 100, 150, 200, 250, 300, 350, 400, 450, 500, 550, 600, 650, 700, 800, 900, 1001];
 
-/// The code of a country or kind of organisation, as `whodid eval` compares it: those of the
-/// United Nations and the European Union count as intergovernmental organisations.
-fn folded(code: &str) -> String {
-    match code {
-        "UNO" | "EUR" => "IGO",
-        "IMG" => "ISM",
-        code => code,
-    }
-    .to_owned()
-}
-
 /// Prints the scores on the documents of `gold` by rules alone and by the limits that are
 /// built in, and those of each better setting.
 pub fn run(gold: &str) -> Result<(), Error> {
     let engine = Engine::load(&[], &[]).map_err(|e| Error::engine(e.to_string()))?;
     let documents = read(gold, &engine)?;
     let alone = Coder::new(&engine.directory, &engine.rules);
-    println!("rules alone: {}", score(&documents, alone).shown());
+    println!("rules alone: {}", tally(&documents, alone).shown());
     let Some(reader) = engine.reader.clone() else { return Ok(()) };
     let tried = |limits: Limits| {
         let reader: Reader = reader.clone().with_limits(limits);
-        score(&documents, alone.with_reader(&reader))
+        tally(&documents, alone.with_reader(&reader))
     };
     let mut best = (reader.limits(), tried(reader.limits()));
     println!("built in: {} {:?}", best.1.shown(), best.0);
@@ -106,10 +95,10 @@ fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Error> {
             Some(start)
         });
         let starts = starts.collect();
-        let side = |parties: &Value| -> BTreeSet<String> {
+        let side = |parties: &Value| -> Countries {
             let parties = list(parties);
             let countries = parties.iter().filter_map(|party| party["country"].as_str());
-            countries.filter(|country| !country.is_empty()).map(folded).collect()
+            countries.filter(|country| !country.is_empty()).map(score::fold).collect()
         };
         let gold = list(&doc["events"])
             .iter()
@@ -158,7 +147,7 @@ impl Tally {
     }
 }
 
-fn score(documents: &[Document], coder: Coder<'_>) -> Tally {
+fn tally(documents: &[Document], coder: Coder<'_>) -> Tally {
     let mut tally = Tally::default();
     for document in documents {
         let coded = coder.code(&document.article, &document.sentences);
@@ -175,8 +164,8 @@ fn told(document: &Document, coded: &Coded) -> Vec<Told> {
     let sentence = |span: Span| {
         document.starts.partition_point(|&start| start <= span.start()).saturating_sub(1)
     };
-    let side = |parties: &[Party]| -> BTreeSet<String> {
-        parties.iter().filter_map(|party| party.actor.country.as_deref()).map(folded).collect()
+    let side = |parties: &[Party]| -> Countries {
+        parties.iter().filter_map(|party| party.actor.country.as_deref()).map(score::fold).collect()
     };
     let events = coded.told();
     events
@@ -203,11 +192,8 @@ fn same_type(ours: &Told, gold: &Told) -> bool {
     (ours.0, &ours.1) == (gold.0, &gold.1)
 }
 
-/// True if the countries are the same too; where one side is empty, both taken together.
+/// True if the parties are of the same countries too.
 fn same_parties(ours: &Told, gold: &Told) -> bool {
-    let together =
-        |told: &Told| -> BTreeSet<String> { told.2[0].union(&told.2[1]).cloned().collect() };
-    same_type(ours, gold)
-        && (ours.2 == gold.2
-            || (ours.2[1].is_empty() || gold.2[1].is_empty()) && together(ours) == together(gold))
+    let ([actors, recipients], [our_actors, our_recipients]) = (&gold.2, &ours.2);
+    same_type(ours, gold) && score::same_parties((actors, recipients), (our_actors, our_recipients))
 }

@@ -2,5 +2,6 @@
 //! [`Engine`], for programs that read and code text themselves.
 
 pub mod engine;
+pub mod score;
 
 pub use engine::{Engine, EngineError};

@@ -233,19 +233,9 @@ impl<'a> Resolver<'a> {
         why: &mut Vec<Reason>,
     ) -> (Actor, bool) {
         let view = &self.views[s];
-        let mut actor = Actor {
-            name: entry.name.clone(),
-            id: Some(entry.id.clone()),
-            country: entry.country.clone(),
-            sectors: entry.sectors.clone(),
-            office: None,
-            is_state: false,
-        };
+        let mut actor = listed(entry);
         match entry.kind {
-            EntryKind::State => {
-                actor.is_state = true;
-                (actor, place)
-            }
+            EntryKind::State => (actor, place),
             EntryKind::Adjective => {
                 // "The British" with no number is the state, as most news use it.
                 actor.is_state = self.is_of_state(entry);
@@ -364,14 +354,7 @@ impl<'a> Resolver<'a> {
 
     /// The actor an entry is at the article's date, its context aside.
     pub(super) fn actor_of(&self, entry: &Entry) -> Actor {
-        let mut actor = Actor {
-            name: entry.name.clone(),
-            id: Some(entry.id.clone()),
-            country: entry.country.clone(),
-            sectors: entry.sectors.clone(),
-            office: None,
-            is_state: entry.kind == EntryKind::State,
-        };
+        let mut actor = listed(entry);
         if entry.kind == EntryKind::Person {
             self.stand(&mut actor, entry);
         }
@@ -530,6 +513,18 @@ fn is_public(sectors: &[Sector]) -> bool {
     sectors.first().is_none_or(|s| {
         matches!(s, Sector::Government | Sector::Legislature | Sector::Judiciary | Sector::Police)
     })
+}
+
+/// The actor that an entry stands for, whatever the day and the words around it.
+fn listed(entry: &Entry) -> Actor {
+    Actor {
+        name: entry.name.clone(),
+        id: Some(entry.id.clone()),
+        country: entry.country.clone(),
+        sectors: entry.sectors.clone(),
+        office: None,
+        is_state: entry.kind == EntryKind::State,
+    }
 }
 
 pub(super) fn state_actor(state: &Entry) -> Actor {

@@ -14,6 +14,7 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow};
 use serde_json::Value;
+use whodid::score::{self, Countries, fold};
 use whodid_text::{Article, Scratch};
 
 mod texts;
@@ -22,8 +23,6 @@ use super::{mention_records, sink};
 use crate::Outcome;
 use crate::cli::Evaluating;
 use crate::engine::Engine;
-
-type Countries = BTreeSet<String>;
 
 /// One gold or coded event, as far as the score looks at it.
 #[derive(Debug, Clone)]
@@ -159,16 +158,6 @@ fn countries(side: &Value) -> Countries {
         .collect()
 }
 
-fn fold(code: &str) -> String {
-    match code {
-        "UNO" | "EUR" => "IGO",
-        "IMG" => "ISM",
-        "XKX" => "KOS",
-        code => code,
-    }
-    .to_string()
-}
-
 /// First character of each sentence in a document's text, which is its
 /// sentences joined by one space.
 fn starts(gold: &Gold) -> Vec<usize> {
@@ -269,12 +258,10 @@ fn read_events(path: &Path, gold: &[Gold]) -> anyhow::Result<Vec<(Key, Scored)>>
 
 /// Same countries on both sides; the sides may be merged where one is empty.
 fn same_parties(gold: &Scored, ours: &Scored) -> bool {
-    let first = (gold.actors.clone(), gold.recipients.clone());
-    std::iter::once(&first).chain(&gold.either).any(|(actors, recipients)| {
-        *actors == ours.actors && *recipients == ours.recipients
-            || (recipients.is_empty() || ours.recipients.is_empty())
-                && actors.union(recipients).eq(ours.actors.union(&ours.recipients))
-    })
+    let either = gold.either.iter().map(|(actors, recipients)| (actors, recipients));
+    std::iter::once((&gold.actors, &gold.recipients))
+        .chain(either)
+        .any(|sides| score::same_parties(sides, (&ours.actors, &ours.recipients)))
 }
 
 fn matched(gold: &[Gold], coded: Vec<(Key, Scored)>) -> Matched {
