@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use whodid_text::conllu;
-use whodid_text::{Article, Paragraph, ParagraphKind, Sentence, Span};
+use whodid_text::{Article, Sentence, Span};
 
 use super::gazetteer::{Gazetteer, PlaceKind};
 use super::{EventPlace, Places};
@@ -65,21 +65,7 @@ fn parsed(rows: &[&str]) -> (Article, Vec<Sentence>) {
         text.push('\n');
     }
     let document = conllu::read(&text).expect("the test's trees are well-formed").remove(0);
-    let article = Article {
-        id: "test".into(),
-        paragraphs: vec![Paragraph {
-            span: Span::new(0, document.text.len()),
-            kind: ParagraphKind::Body,
-        }],
-        text: document.text,
-        title: None,
-        date: None,
-        byline: None,
-        site: None,
-        url: None,
-        language: None,
-    };
-    (article, document.sentences)
+    (Article::plain("test", document.text, None), document.sentences)
 }
 
 fn show(article: &Article, place: Option<&EventPlace>) -> String {

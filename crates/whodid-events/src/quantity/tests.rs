@@ -2,9 +2,7 @@
 
 use proptest::prelude::*;
 use whodid_data::{MODEL, RULES};
-use whodid_text::{
-    Article, Model, Paragraph, ParagraphKind, Sentence, Span, Token, Upos, tokenize,
-};
+use whodid_text::{Article, Model, Sentence, Span, Token, Upos, tokenize};
 
 use super::amounts;
 use crate::rules::Rules;
@@ -214,17 +212,7 @@ fn told(text: &str) -> Vec<String> {
     })
     .unwrap();
     let rules = Rules::parse(RULES).unwrap();
-    let article = Article {
-        id: "a".into(),
-        text: text.into(),
-        paragraphs: vec![Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }],
-        title: None,
-        date: None,
-        byline: None,
-        site: None,
-        url: None,
-        language: None,
-    };
+    let article = Article::plain("a", text.into(), None);
     let tokens = tokenize::sentences(text, Span::new(0, text.len()));
     let sentences = Model::load(MODEL).unwrap().parse(text, &tokens);
     let coded = Coder::new(&directory, &rules).code(&article, &sentences);
