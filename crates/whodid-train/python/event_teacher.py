@@ -317,6 +317,8 @@ def convert(args):
     with gzip.open(args.to, "wt", encoding="utf-8") as out:
         for s, t in predict(teacher, batcher, sents, soft=True, second=second):
             known.correct(t)
+            if s.names is not None:
+                t.names = s.names
             out.write(json.dumps([s.forms, t.upos, t.xpos, t.feats, t.heads, t.rels, t.names, t.arcs, annotated(s)],
                                  ensure_ascii=False) + "\n")
     print(len(sents), "sentences")

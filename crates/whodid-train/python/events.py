@@ -73,6 +73,17 @@ def inside(places, text, words):
     return [i for i, (a, b) in enumerate(places) if a < at + len(words) and b > at]
 
 
+def tags(places, names):
+    """BIOES tags of the words at these places; a name is (label, start, end)."""
+    out = ["O"] * len(places)
+    for label, start, end in names:
+        own = [i for i, (a, b) in enumerate(places) if a < end and b > start]
+        for i in own:
+            mark = "S" if len(own) == 1 else "B" if i == own[0] else "E" if i == own[-1] else "I"
+            out[i] = f"{mark}-{label}"
+    return out
+
+
 def top(indices, heads):
     """The word of these that the others hang from."""
     own = set(indices)
@@ -102,12 +113,13 @@ def read(paths, binary, parse):
             by.setdefault(e["s"], []).append(e)
         for s, text in enumerate(d["sentences"]):
             texts.append(text)
-            notes.append((d["id"], s, by.get(s, [])))
+            named = d.get("names", [])
+            notes.append((d["id"], s, by.get(s, []), named[s] if s < len(named) else None))
     words, places = tokenised(texts, binary)
     rows = [Sentence(forms=w[:120]) for w in words]
     parse([r for r in rows if r.forms])
     out = []
-    for text, place, row, (doc, s, events) in zip(texts, places, rows, notes):
+    for text, place, row, (doc, s, events, named) in zip(texts, places, rows, notes):
         if not row.forms:
             continue
         n = len(row.forms)
@@ -134,6 +146,7 @@ def read(paths, binary, parse):
                 sides.append(found)
             mode = e.get("mode") or ""
             told.append(Told(trigger, near, e["type"], mode, e["status"], *sides))
+        row.names = None if named is None else tags(place[:n], named)
         row.extra = {"doc": doc, "s": s, "events": told, "gold": [e for e in events]}
         out.append(row)
     return out

@@ -61,8 +61,15 @@ struct Document {
     date: String,
     title: String,
     sentences: Vec<String>,
+    /// The names of each sentence; `null` where they were not marked. Absent where none were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    names: Vec<Option<Vec<Name>>>,
     events: Vec<Event>,
 }
+
+/// A name: `PER`, `ORG` or `LOC`, and the characters where it begins and ends in its sentence.
+#[derive(Serialize)]
+struct Name(String, usize, usize);
 
 #[derive(Serialize)]
 struct Event {
@@ -145,6 +152,7 @@ pub fn run(annotations: &str, news: &str) -> Result<(), Error> {
             date: document.date,
             title: record.title.clone(),
             sentences: sentences.collect::<Result<_, _>>()?,
+            names: Vec::new(),
             events,
         };
         serde_json::to_writer(&mut out, &document).map_err(|e| Error::write(e.into()))?;

@@ -3,6 +3,7 @@
 //! ```text
 //! ## id 2024-05-01 Title
 //! 0: Russia struck Kyiv, whose mayor called it a crime.
+//! @ LOC Russia | LOC Kyiv
 //! > ASSAULT | - | actual | struck | Russia : RUS : STATE | Kyiv : UKR : STATE
 //! > ACCUSE | disapprove | actual | called it a crime | mayor : UKR : GOV | Russia : RUS : STATE
 //! 1: He ended the talks.
@@ -12,7 +13,9 @@
 //! A line of an event has its type, mode, status, the words that express it, and its
 //! parties, ` ; ` between them: words, country and sector; `@N` says that the words stand
 //! in the earlier sentence N. `-` stands for nothing, `?` for an unknown country or sector;
-//! lines that begin with `#` and a blank are comments.
+//! lines that begin with `#` and a blank are comments. A line that begins with `@` has the
+//! names of the sentence before it, persons, organisations and places, in the order of the
+//! text; alone it says that there are none.
 
 use std::collections::HashSet;
 use std::fs;
@@ -20,7 +23,7 @@ use std::path::Path;
 
 use whodid_events::ontology::{EventType, Mode, Status};
 
-use super::{Document, Event, Party};
+use super::{Document, Event, Name, Party};
 use crate::Error;
 
 /// The documents of a file, or of the `.txt` files of a folder by name.
@@ -60,13 +63,19 @@ fn parse(text: &str) -> Result<Vec<Document>, (usize, String)> {
             if !ids.insert(id.clone()) {
                 return Err(wrong("this id is taken"));
             }
-            out.push(Document { id, date, title, sentences: Vec::new(), events: Vec::new() });
+            let (sentences, names, events) = (Vec::new(), Vec::new(), Vec::new());
+            out.push(Document { id, date, title, sentences, names, events });
             continue;
         }
         let document = out.last_mut().ok_or_else(|| wrong("a document begins with `## `"))?;
         if let Some(fields) = line.strip_prefix("> ") {
             let event = event(fields, &document.sentences).map_err(|message| wrong(&message))?;
             document.events.push(event);
+        } else if let Some(fields) = line.strip_prefix('@') {
+            let sentence = document.sentences.last().ok_or_else(|| wrong("names of nothing"))?;
+            let found = names(fields.trim(), sentence).map_err(|message| wrong(&message))?;
+            document.names.resize_with(document.sentences.len() - 1, || None);
+            document.names.push(Some(found));
         } else {
             let (at, sentence) =
                 line.split_once(": ").ok_or_else(|| wrong("neither sentence nor event"))?;
@@ -110,6 +119,33 @@ fn event(line: &str, sentences: &[String]) -> Result<Event, String> {
         actor,
         recipient,
     })
+}
+
+/// The names of a sentence: each stands after the one before it, as words of its own.
+fn names(fields: &str, sentence: &str) -> Result<Vec<Name>, String> {
+    let mut from = 0;
+    let mut out = Vec::new();
+    for field in fields.split(" | ").filter(|field| !field.is_empty()) {
+        let (label, words) =
+            field.split_once(' ').ok_or_else(|| format!("{field:?} is no name"))?;
+        if !matches!(label, "PER" | "ORG" | "LOC") {
+            return Err(format!("{label:?} is no kind of name"));
+        }
+        let whole = |&(at, _): &(usize, &str)| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let end = from + at + words.len();
+            !letter(sentence[..from + at].chars().next_back())
+                && !letter(sentence[end..].chars().next())
+        };
+        let found = sentence[from..].match_indices(words).find(whole);
+        let (at, _) =
+            found.ok_or_else(|| format!("{words:?} is not in the rest of the sentence"))?;
+        let characters = |to: usize| sentence[..to].chars().count();
+        let (start, end) = (from + at, from + at + words.len());
+        out.push(Name(label.to_owned(), characters(start), characters(end)));
+        from = end;
+    }
+    Ok(out)
 }
 
 fn side(field: &str, s: usize, sentences: &[String]) -> Result<Vec<Party>, String> {
@@ -165,6 +201,17 @@ mod tests {
     }
 
     #[test]
+    fn names_are_words_of_their_own() {
+        check(
+            "## a 2024-05-01 T\n0: He left.\n1: Russian élan took Russia to Kyiv.\n\
+             @ LOC Russia | LOC Kyiv\n2: They came.\n@\n3: It ended.\n",
+            expect![[r#"
+                {"id":"a","date":"2024-05-01","title":"T","sentences":["He left.","Russian élan took Russia to Kyiv.","They came.","It ended."],"names":[null,[["LOC",18,24],["LOC",28,32]],[]],"events":[]}
+            "#]],
+        );
+    }
+
+    #[test]
     fn faults_are_named_with_their_line() {
         let with = |line: &str| format!("## a 2024-05-01 T\n0: Russia struck Kyiv.\n{line}\n");
         for (line, expected) in [
@@ -193,6 +240,11 @@ mod tests {
                 expect![[r#"3: "Spain" is not in sentence 0"#]],
             ),
             ("> ASSAULT | - | actual | struck | - | -", expect!["3: an event has a party"]),
+            ("@ GPE Kyiv", expect![[r#"3: "GPE" is no kind of name"#]]),
+            (
+                "@ LOC Kyiv | LOC Russia",
+                expect![[r#"3: "Russia" is not in the rest of the sentence"#]],
+            ),
             ("2: Later.", expect!["3: sentences are numbered from 0"]),
             ("## a 2024-05-01 T", expect!["3: this id is taken"]),
         ] {
