@@ -27,7 +27,7 @@ from corpus import Labels, Sentence
 from events import PAIRS, STATUSES, TYPES
 from teacher import batches, decode, cross
 
-WIDTH, HIDDEN, ARC, LABEL, TAG, NAME, EVENT, ROLE = 128, 160, 128, 96, 128, 64, 128, 96
+WIDTH, HIDDEN, UPPER, ARC, LABEL, TAG, NAME, EVENT, ROLE = 128, 160, 208, 128, 96, 128, 64, 128, 96
 NGRAM_ROWS, SHAPE_ROWS, MAX_VOCAB = 16384, 256, 22000
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
@@ -92,7 +92,7 @@ class Features:
 
 
 class Student(nn.Module):
-    def __init__(self, vocab_size, labels, hidden=HIDDEN):
+    def __init__(self, vocab_size, labels):
         super().__init__()
         self.words = nn.Embedding(vocab_size + 1, WIDTH)
         self.shapes = nn.Embedding(SHAPE_ROWS, WIDTH)
@@ -100,9 +100,9 @@ class Student(nn.Module):
         for e in (self.words, self.shapes, self.grams):
             nn.init.normal_(e.weight, std=0.3)
         self.norm = nn.LayerNorm(WIDTH)
-        self.lstm1 = nn.LSTM(WIDTH, hidden, batch_first=True, bidirectional=True)
-        self.lstm2 = nn.LSTM(2 * hidden, hidden, batch_first=True, bidirectional=True)
-        for l in (self.lstm1, self.lstm2):
+        self.lstm1 = nn.LSTM(WIDTH, HIDDEN, batch_first=True, bidirectional=True)
+        self.lstm2 = nn.LSTM(2 * HIDDEN, UPPER, batch_first=True, bidirectional=True)
+        for l, hidden in ((self.lstm1, HIDDEN), (self.lstm2, UPPER)):
             for n, p in l.named_parameters():
                 if "bias" in n:
                     nn.init.zeros_(p)
@@ -111,7 +111,7 @@ class Student(nn.Module):
                 elif "hh" in n:
                     for k in range(4):
                         nn.init.orthogonal_(p.data[k * hidden:(k + 1) * hidden])
-        w = 2 * hidden
+        w = 2 * UPPER
         self.root = nn.Parameter(torch.randn(w) * 0.1)
         self.arc_dep, self.arc_head = nn.Linear(w, ARC), nn.Linear(w, ARC)
         self.arc_u = nn.Linear(ARC, ARC)         # its bias scores the head alone
@@ -190,6 +190,36 @@ class Student(nn.Module):
         n = F.dropout(F.relu(self.name(x)), 0.2, self.training)
         return {"upos": self.upos(t), "xpos": self.xpos(t), "feats": self.feats(t),
                 "scripts": self.scripts(t), "names": self.names(n)}
+
+
+def grown(state, model):
+    """Weights of a student with a narrower second layer, for `model`: it computes what they did,
+    as nothing listens to the new cells yet."""
+    out = {}
+    old, new = state["root"].numel() // 2, UPPER
+    if old == new:
+        return state
+    for name, value in model.state_dict().items():
+        if name not in state or state[name].shape == value.shape:
+            out[name] = state.get(name, value)
+            continue
+        before, after = state[name], value.clone()
+        if name.startswith("lstm2"):
+            for gate in range(4):
+                rows = after[gate * new:gate * new + old]
+                part = before[gate * old:(gate + 1) * old]
+                if "_hh" in name and "weight" in name:
+                    rows[:, old:] = 0.0
+                    rows[:, :old] = part
+                else:
+                    rows[:] = part
+        else:
+            after.zero_()
+            for side in range(2):
+                after[..., side * new:side * new + old] = before[..., side * old:(side + 1) * old]
+            after[..., 2 * new:] = before[..., 2 * old:]
+        out[name] = after
+    return out
 
 
 def through(lstm, x, lengths):
@@ -538,7 +568,7 @@ def train(args):
     if args.encoder:
         start_words(model, vocab, args.encoder)
     if args.start:
-        model.load_state_dict(torch.load(os.path.join(args.start, "student.pt")), strict=False)
+        model.load_state_dict(grown(torch.load(os.path.join(args.start, "student.pt")), model), strict=False)
     print(f"{sum(p.numel() for p in model.parameters())} parameters, {len(vocab)} words", flush=True)
     optim = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
