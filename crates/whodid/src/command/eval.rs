@@ -424,6 +424,23 @@ fn errors(gold: &[Gold], matched: &Matched) -> String {
             notes.entry((&key.0, key.1)).or_default().push(note);
         }
     }
+    for (key, g, o, _) in matched.pairs.iter().filter(|(_, g, _, _)| !g.optional) {
+        if g.status != o.status {
+            let note = format!(
+                "status  {:9} gold {}, ours {}  [{}] rule {}",
+                key.2, g.status, o.status, g.note, o.note
+            );
+            notes.entry((&key.0, key.1)).or_default().push(note);
+        }
+        if !g.mode.is_empty() && g.mode != o.mode {
+            let ours = if o.mode.is_empty() { "-" } else { &o.mode };
+            let note = format!(
+                "mode    {:9} gold {}, ours {ours}  [{}] rule {}",
+                key.2, g.mode, g.note, o.note
+            );
+            notes.entry((&key.0, key.1)).or_default().push(note);
+        }
+    }
     let texts: BTreeMap<(&str, usize), &str> = gold
         .iter()
         .flat_map(|d| d.sentences.iter().enumerate().map(|(i, s)| ((d.id.as_str(), i), s.as_str())))

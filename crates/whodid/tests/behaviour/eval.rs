@@ -123,6 +123,8 @@ fn errors() {
             false   AID       FRA > KEN  rule r
         b#0 They met.
             false   ACCUSE    IRN > GBR  rule r
+            status  CONSULT   gold actual, ours future  [consult] rule r
+            mode    CONSULT   gold meet, ours -  [consult] rule r
         c#0 One man was detained
             missed  COERCE    GEO > GEO  [coerce]
         c#1 A plan was agreed.
