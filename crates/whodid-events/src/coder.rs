@@ -13,6 +13,7 @@ use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
 use crate::merge;
 use crate::ontology::{Status, cameo};
+use crate::parties::PartyExamples;
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
 use crate::reader::{Opinion, Reader, Verdict};
@@ -85,8 +86,9 @@ struct Candidate<'r> {
     rule: &'r Rule,
     pattern: &'r Pattern,
     binding: Binding,
-    /// True where no rule fits, and the second reader takes it for an event.
-    proposed: bool,
+    /// The parties that the second reader chooses, where no rule fits and it takes the frame
+    /// for an event.
+    proposed: Option<Binding>,
 }
 
 impl<'a> Coder<'a> {
@@ -171,33 +173,7 @@ impl<'a> Coder<'a> {
         let frames = self.frames(&tree, self.reader);
         let scene =
             Scene { tree: &tree, sentence: index, frames: &frames, mentions, rules: self.rules };
-        let mut readings = Vec::with_capacity(frames.len());
-        let mut fits = Vec::with_capacity(frames.len());
-        for frame in &frames {
-            let (found, misfits) = scene.best(frame);
-            let name = |rule: &Rule, pattern: &Pattern| (rule.id.clone(), pattern.line);
-            readings.push(Reading {
-                frame: frame.clone(),
-                fired: found.first().map(|(rule, pattern, _)| name(rule, pattern)),
-                also: found.iter().skip(1).map(|(rule, pattern, _)| name(rule, pattern)).collect(),
-                missed: misfits
-                    .into_iter()
-                    .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
-                    .collect(),
-                dropped: None,
-            });
-            fits.push(found.into_iter().next());
-        }
-        let mut candidates: Vec<Candidate<'_>> = Vec::new();
-        for (at, (frame, fit)) in frames.iter().zip(fits).enumerate() {
-            let proposed = fit.is_none();
-            let fit = fit.or_else(|| propose(self.reader?, &scene, frame));
-            let Some((rule, pattern, binding)) = fit else { continue };
-            if proposed {
-                readings[at].fired = Some((rule.id.clone(), pattern.line));
-            }
-            candidates.push(Candidate { frame: at, rule, pattern, binding, proposed });
-        }
+        let (candidates, mut readings) = self.candidates(&scene);
         let times = time::time_expressions(sentence, date);
         // Each with the token that tells it.
         let mut events: Vec<(usize, Event)> = Vec::new();
@@ -255,20 +231,53 @@ impl<'a> Coder<'a> {
         (events, readings)
     }
 
-    fn event(
+    /// What may be an event of a sentence, and what became of each of its frames so far.
+    fn candidates<'s>(&'s self, scene: &'s Scene<'s>) -> (Vec<Candidate<'s>>, Vec<Reading>) {
+        let mut readings = Vec::with_capacity(scene.frames.len());
+        let mut fits = Vec::with_capacity(scene.frames.len());
+        for frame in scene.frames {
+            let (found, misfits) = scene.best(frame);
+            let name = |rule: &Rule, pattern: &Pattern| (rule.id.clone(), pattern.line);
+            readings.push(Reading {
+                frame: frame.clone(),
+                fired: found.first().map(|(rule, pattern, _)| name(rule, pattern)),
+                also: found.iter().skip(1).map(|(rule, pattern, _)| name(rule, pattern)).collect(),
+                missed: misfits
+                    .into_iter()
+                    .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
+                    .collect(),
+                dropped: None,
+            });
+            fits.push(found.into_iter().next());
+        }
+        let mut candidates: Vec<Candidate<'_>> = Vec::new();
+        for (at, (frame, fit)) in scene.frames.iter().zip(fits).enumerate() {
+            if let Some((rule, pattern, binding)) = fit {
+                candidates.push(Candidate { frame: at, rule, pattern, binding, proposed: None });
+            } else if let Some(((rule, pattern, binding), chosen)) =
+                self.reader.and_then(|reader| propose(reader, scene, frame))
+            {
+                readings[at].fired = Some((rule.id.clone(), pattern.line));
+                let proposed = Some(chosen);
+                candidates.push(Candidate { frame: at, rule, pattern, binding, proposed });
+            }
+        }
+        (candidates, readings)
+    }
+
+    /// How a candidate is coded, or why it is no event.
+    fn coding(
         &self,
         scene: &Scene<'_>,
         candidate: &Candidate<'_>,
         all: &[Candidate<'_>],
-        times: &[TimeExpression],
+        when: Option<&TimeExpression>,
         date: Option<Date>,
-    ) -> Result<Event, Dropped> {
+    ) -> Result<Coding, Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
         let opinion = Opinion::of(tree.sentence, frame);
-        let when = attached_time(tree, frame, times);
         let mut status = frame.status;
-        let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
         let wished = status == Status::Hypothetical
             && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue));
         let historical = when.zip(date).is_some_and(|(expression, date)| {
@@ -284,10 +293,11 @@ impl<'a> Coder<'a> {
             refused: is_refused(tree, frame),
         };
         // The network has learned types as the conventions make them.
-        let mut coding = if candidate.proposed { read } else { conventions::apply(read) };
-        let reader = self.reader.filter(|r| candidate.proposed || r.judges(candidate.rule));
+        let mut coding = if candidate.proposed.is_some() { read } else { conventions::apply(read) };
+        let reader =
+            self.reader.filter(|r| candidate.proposed.is_some() || r.judges(candidate.rule));
         if let Some(reader) = reader {
-            if !candidate.proposed {
+            if candidate.proposed.is_none() {
                 match reader.judge(opinion, coding.kind) {
                     Verdict::Doubted => return Err(Dropped::Doubted),
                     Verdict::Of(kind) => (coding.kind, coding.mode) = (kind, None),
@@ -303,15 +313,68 @@ impl<'a> Coder<'a> {
         if !sure && wished {
             return Err(Dropped::OnlyWished);
         }
-        let cameo = if coding.kind == candidate.rule.kind && !candidate.proposed {
+        Ok(coding)
+    }
+
+    /// The mentions that may be parties of each event of an article, with what speaks for and
+    /// against each: what [`crate::parties::PartyWeights`] are learned from.
+    pub fn party_examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<PartyExamples> {
+        let mentions = self.resolve(article, sentences);
+        let date = article.date.map(|d| d.date);
+        let mut out = Vec::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let tree = Tree::new(sentence);
+            let frames = self.frames(&tree, self.reader);
+            let scene = Scene {
+                tree: &tree,
+                sentence: index,
+                frames: &frames,
+                mentions: &mentions,
+                rules: self.rules,
+            };
+            let times = time::time_expressions(sentence, date);
+            let (candidates, _) = self.candidates(&scene);
+            for candidate in &candidates {
+                let frame = &frames[candidate.frame];
+                let when = attached_time(&tree, frame, &times);
+                if let Ok(coding) = self.coding(&scene, candidate, &candidates, when, date) {
+                    let bound = (&candidate.binding, candidate.proposed.is_some());
+                    let speaker = attribution(&scene, frame);
+                    let choice = Reader::choice(&scene, frame, coding.kind, bound, speaker);
+                    out.push(choice.examples());
+                }
+            }
+        }
+        out
+    }
+
+    fn event(
+        &self,
+        scene: &Scene<'_>,
+        candidate: &Candidate<'_>,
+        all: &[Candidate<'_>],
+        times: &[TimeExpression],
+        date: Option<Date>,
+    ) -> Result<Event, Dropped> {
+        let tree = scene.tree;
+        let frame = &scene.frames[candidate.frame];
+        let when = attached_time(tree, frame, times);
+        let coding = self.coding(scene, candidate, all, when, date)?;
+        let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
+        let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
             candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
         } else {
             SmolStr::new_static(cameo(coding.kind, coding.mode))
         };
-        // A proposal has the network's parties already.
-        let found = match reader.filter(|_| !candidate.proposed) {
-            Some(reader) => &reader.parties(scene, opinion, coding.kind, &candidate.binding),
-            None => &candidate.binding,
+        let attribution = attribution(scene, frame);
+        let judge = self.reader.filter(|r| r.judges(candidate.rule));
+        let found = match (&candidate.proposed, judge) {
+            (Some(chosen), _) => chosen,
+            (None, Some(reader)) => {
+                let bound = (&candidate.binding, false);
+                &reader.parties(scene, frame, coding.kind, bound, attribution)
+            }
+            (None, None) => &candidate.binding,
         };
         let actors = parties(scene, &found.actors);
         let recipients = parties(scene, &found.recipients);
@@ -337,7 +400,7 @@ impl<'a> Coder<'a> {
                 span: tree.token(expression.first).span.cover(tree.token(expression.last).span),
             }),
             place: None,
-            attribution: attribution(scene, frame),
+            attribution,
             numbers: Vec::new(),
             rule: candidate.rule.id.clone(),
             mentions: Vec::new(),
@@ -347,16 +410,17 @@ impl<'a> Coder<'a> {
 }
 
 /// What no rule fits and the second reader takes for an event, fitted by the general
-/// pattern of its type.
-fn propose<'r>(reader: &'r Reader, scene: &Scene<'_>, frame: &Frame) -> Option<Fit<'r>> {
+/// pattern of its type, with the parties that it chooses.
+fn propose<'r>(reader: &'r Reader, scene: &Scene<'_>, frame: &Frame) -> Option<(Fit<'r>, Binding)> {
     let opinion = Opinion::of(scene.tree.sentence, frame);
     let kind = reader.proposes(opinion)?;
     let rule = reader.general(kind)?;
     let pattern = rule.patterns.first()?;
     let binding = scene.bind(pattern, frame).unwrap_or_default();
-    let binding = reader.parties(scene, opinion, kind, &binding);
-    let known = !binding.actors.is_empty() || !binding.recipients.is_empty();
-    known.then_some((rule, pattern, binding))
+    let speaker = attribution(scene, frame);
+    let chosen = reader.parties(scene, frame, kind, (&binding, true), speaker);
+    let known = !chosen.actors.is_empty() || !chosen.recipients.is_empty();
+    known.then_some(((rule, pattern, binding), chosen))
 }
 
 /// A noun has no tense: "Kim's visit" is as future as the visit that the article
@@ -530,6 +594,14 @@ fn attached_time<'t>(
                 .find(|t| tree.sentence.head(t.head) == Some(top) || t.head == top)
                 .map(|t| (9, t));
         }
+    }
+    if best.is_none() && frame.kind == frame::PredicateKind::Verb {
+        // "was abducted in Grozny and killed *on July 15*": a date at the end is everybody's.
+        let alike = |&c: &usize| tree.token(c).xpos == tree.token(frame.predicate).xpos;
+        let last = tree.by(frame.predicate, "conj").filter(alike).last();
+        best = last
+            .and_then(|last| times.iter().find(|t| tree.sentence.head(t.head) == Some(last)))
+            .map(|t| (9, t));
     }
     best.map(|(_, expression)| expression)
 }

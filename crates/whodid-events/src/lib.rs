@@ -14,6 +14,7 @@ mod matching;
 pub mod mention;
 mod merge;
 pub mod ontology;
+pub mod parties;
 pub mod petrarch;
 pub mod place;
 pub mod quantity;

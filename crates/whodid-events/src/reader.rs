@@ -3,18 +3,20 @@
 //! The model gives each word a probability for every type of event that it may tell, and
 //! each other word of the sentence one for being its actor or its recipient
 //! ([`whodid_text::Trigger`]). What a rule fits and the network does not believe is dropped;
-//! what no rule fits and the network is sure of becomes an event, its parties found by a
-//! general pattern for its type and by the network. Every decision is a comparison of a
-//! probability with one of the [`Limits`], so that it can be explained.
+//! what no rule fits and the network is sure of becomes an event. Each such decision is a
+//! comparison of a probability with one of the [`Limits`], so that it can be explained. Who
+//! the parties are is chosen by all clues together ([`crate::parties`]): by what the rule
+//! or a general pattern for the type binds, by the network and by the tree.
 
 use std::fmt;
 
 use smol_str::SmolStr;
-use whodid_text::{Sentence, Trigger};
+use whodid_text::{Sentence, Span, Trigger};
 
 use crate::frame::Frame;
 use crate::matching::{Binding, Scene};
 use crate::ontology::{EventType, Mode};
+use crate::parties::{Choice, PartyWeights, PartyWeightsError};
 use crate::rules::{Rule, RuleError, Rules};
 
 /// At which probabilities, in thousandths, the second reader decides.
@@ -30,12 +32,6 @@ pub struct Limits {
     /// What a rule fits, but as the content of another event or a wish, is an event all
     /// the same if its type is as likely as this.
     pub sure: u16,
-    /// A word becomes an actor that is one as likely as this.
-    pub actor: u16,
-    /// A word becomes a recipient that is one as likely as this.
-    pub recipient: u16,
-    /// A party that a rule found stays one if its role is as likely as this.
-    pub stay: u16,
 }
 
 /// The second reader: its limits and general patterns.
@@ -45,6 +41,7 @@ pub struct Reader {
     /// The rule files that it judges.
     files: Vec<SmolStr>,
     limits: Limits,
+    parties: PartyWeights,
 }
 
 /// What the network says of a frame: of its predicate and of its light verb.
@@ -64,50 +61,60 @@ pub(crate) enum Verdict {
     Of(EventType),
 }
 
-/// What is wrong in the general patterns.
+/// What is wrong in the general patterns or the weights of parties.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReaderError(RuleError);
+pub struct ReaderError(Kind);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Patterns(RuleError),
+    Parties(PartyWeightsError),
+}
 
 impl fmt::Display for ReaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "reader: {}", self.0)
+        match &self.0 {
+            Kind::Patterns(error) => write!(f, "reader: {error}"),
+            Kind::Parties(error) => write!(f, "reader: {error}"),
+        }
     }
 }
 
 impl std::error::Error for ReaderError {}
-
-impl From<RuleError> for ReaderError {
-    fn from(error: RuleError) -> ReaderError {
-        ReaderError(error)
-    }
-}
 
 impl Default for Limits {
     /// Chosen by `whodid-train limits` on documents that were kept out of
     /// training; what becomes an event is held back a little more than it says, as news has
     /// fewer events a sentence than those documents.
     fn default() -> Limits {
-        Limits {
-            propose: 600,
-            keep: 40,
-            retype: 850,
-            sure: 700,
-            actor: 450,
-            recipient: 500,
-            stay: 60,
-        }
+        Limits { propose: 600, keep: 40, retype: 850, sure: 700 }
     }
 }
 
 impl Reader {
-    /// Reads the general patterns: a rule file with a rule for each type that may be
-    /// proposed, whose predicates are written `*`.
+    /// Reads the general patterns, a rule file with a rule for each type that may be
+    /// proposed, whose predicates are written `*`, and the weights by which parties are
+    /// chosen ([`PartyWeights::parse`]).
     ///
     /// # Errors
     /// The first line that cannot be read.
-    pub fn parse(general: &str) -> Result<Reader, ReaderError> {
-        let general = Rules::parse(&[("general.rules", general)])?;
-        Ok(Reader { general, files: Vec::new(), limits: Limits::default() })
+    pub fn parse(general: &str, parties: &str) -> Result<Reader, ReaderError> {
+        let general = Rules::parse(&[("general.rules", general)]);
+        let general = general.map_err(|e| ReaderError(Kind::Patterns(e)))?;
+        let parties = PartyWeights::parse(parties).map_err(|e| ReaderError(Kind::Parties(e)))?;
+        Ok(Reader { general, files: Vec::new(), limits: Limits::default(), parties })
+    }
+
+    /// The choice of the parties of a frame that is an event of a type.
+    pub(crate) fn choice<'s>(
+        scene: &'s Scene<'s>,
+        frame: &'s Frame,
+        kind: EventType,
+        bound: (&Binding, bool),
+        speaker: Option<Span>,
+    ) -> Choice<'s> {
+        let opinion = Opinion::of(scene.tree.sentence, frame);
+        Choice::new(scene, frame, kind, bound, opinion.parties(), speaker)
     }
 
     /// The same, judging what the rules of these files code. What other rules code, a
@@ -164,73 +171,19 @@ impl Reader {
         self.general.iter().find(|rule| rule.kind == kind)
     }
 
-    /// The parties that rule and network together find for an event of a type.
+    /// The parties of an event of a type: what the choice gives, else what its pattern found.
     pub(crate) fn parties(
         &self,
         scene: &Scene<'_>,
-        opinion: Opinion<'_>,
+        frame: &Frame,
         kind: EventType,
-        found: &Binding,
+        (found, proposed): (&Binding, bool),
+        speaker: Option<Span>,
     ) -> Binding {
-        // Whoever meets or trades is an actor: "Modi met Zelensky".
-        let mutual = matches!(kind, EventType::Consult | EventType::Cooperate);
-        let mut chances: Vec<(usize, u16, u16)> = Vec::new();
-        for (token, actor, recipient) in opinion.parties() {
-            for party in scene.stands_for(token) {
-                match chances.iter_mut().find(|(known, _, _)| *known == party) {
-                    Some((_, a, r)) => (*a, *r) = ((*a).max(actor), (*r).max(recipient)),
-                    None => chances.push((party, actor, recipient)),
-                }
-            }
-        }
-        for &party in found.actors.iter().chain(&found.recipients) {
-            if !chances.iter().any(|(known, _, _)| *known == party) {
-                chances.push((party, 0, 0));
-            }
-        }
-        let mut out = Binding { strength: found.strength, ..Binding::default() };
-        for (party, actor, recipient) in chances {
-            let (acts, suffers) =
-                (found.actors.contains(&party), found.recipients.contains(&party));
-            let (actor, recipient) = match mutual && acts {
-                true => (actor.max(recipient), 0),
-                false => (actor, recipient),
-            };
-            let passes = |chance: u16, least: u16, bound: bool| {
-                chance >= least || bound && chance >= self.limits.stay
-            };
-            let acts = passes(actor, self.limits.actor, acts);
-            match (acts, passes(recipient, self.limits.recipient, suffers)) {
-                (true, true) if recipient > actor => out.recipients.push(party),
-                (true, _) => out.actors.push(party),
-                (false, true) => out.recipients.push(party),
-                (false, false) => {}
-            }
-        }
-        for side in [&mut out.actors, &mut out.recipients] {
-            side.sort_unstable();
-            let all = side.clone();
-            side.retain(|&party| {
-                found.actors.contains(&party)
-                    || found.recipients.contains(&party)
-                    || !all.iter().any(|&whole| is_part(scene, party, whole))
-            });
-        }
-        if out.actors.is_empty() && out.recipients.is_empty() { found.clone() } else { out }
+        let choice = Reader::choice(scene, frame, kind, (found, proposed), speaker);
+        let made = choice.made(&self.parties);
+        if made.actors.is_empty() && made.recipients.is_empty() { found.clone() } else { made }
     }
-}
-
-/// True for the "Thailand" of "the prime ministers of Cambodia and Thailand": a party
-/// within the phrase of another that says no more than it.
-fn is_part(scene: &Scene<'_>, part: usize, whole: usize) -> bool {
-    let countries = |token: usize| {
-        let mention = scene.mention(token);
-        mention.into_iter().flat_map(|m| m.actors.iter().map(|actor| actor.country.as_deref()))
-    };
-    part != whole
-        && scene.tree.sentence.dominates(whole, part)
-        && !scene.tree.conjuncts(whole).contains(&part)
-        && countries(part).all(|country| countries(whole).any(|other| other == country))
 }
 
 /// The types of event that the network takes a frame for, with their probabilities in

@@ -24,6 +24,12 @@ const TREE: &str = "\
 const GENERAL: &str =
     "ASSAULT read\n  *  object?: RECIPIENT~\nAID read\n  *  object?: RECIPIENT~\n";
 
+/// What binds and what the network is sure of makes a party, each by itself.
+const PARTIES: &str = "# clues\n\nany\t-2000\t-2000\n\
+    bound=actor\t3000\t0\nbound=recipient\t0\t3000\n\
+    bound=maybe-actor\t3000\t0\nbound=maybe-recipient\t0\t3000\n\
+    actor=12\t3000\t0\nactor=11\t3000\t0\nrecipient=11\t0\t3000\n";
+
 /// A rule that takes pounding for aid.
 const RULE: &str = "AID wrong\n  pound  object: RECIPIENT\n";
 
@@ -39,6 +45,18 @@ fn trigger(token: u32, types: &[(&str, &str, u16)], parties: &[(u32, u16, u16)])
     Trigger { token, types: types.collect(), status: "actual".into(), parties: parties.collect() }
 }
 
+/// The names of the actors of the sentence's only event.
+fn actors(reader: &Reader, told: Trigger) -> String {
+    let document = conllu::read(TREE).unwrap().remove(0);
+    let sentence = Sentence { triggers: vec![told], ..document.sentences[0].clone() };
+    let (directory, rules) = (shipped(), Rules::parse(&[]).unwrap());
+    let coder = Coder::new(&directory, &rules).with_reader(reader);
+    let coded = coder.code(&Article::plain("a", document.text, None), &[sentence]);
+    assert_eq!(coded.events.len(), 1);
+    let names = coded.events[0].actors.iter().map(|party| party.actor.name.to_string());
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// Codes the sentence with these rules and triggers; an event is shown as
 /// `TYPE/mode actors > recipients`.
 fn check(rules: &str, triggers: Vec<Trigger>, expected: &[&str]) {
@@ -46,7 +64,7 @@ fn check(rules: &str, triggers: Vec<Trigger>, expected: &[&str]) {
     let sentence = Sentence { triggers, ..document.sentences[0].clone() };
     let directory = shipped();
     let rules = Rules::parse(&[("known.rules", rules)]).unwrap();
-    let reader = Reader::parse(GENERAL).unwrap().judging(["known.rules"]);
+    let reader = Reader::parse(GENERAL, PARTIES).unwrap().judging(["known.rules"]);
     let coder = Coder::new(&directory, &rules).with_reader(&reader);
     let coded = coder.code(&Article::plain("a", document.text, None), &[sentence]);
     let names = |side: &[Party]| {
@@ -77,6 +95,27 @@ fn the_network_finds_parties_that_syntax_does_not() {
     let parties = [(0, 900, 20), (2, 30, 800), (4, 850, 30)];
     let found = trigger(1, &[("ASSAULT", "", 900)], &parties);
     check("", vec![found], &["ASSAULT Russia, Iran > Ukraine"]);
+}
+
+#[test]
+fn the_best_guess_is_a_party() {
+    // Less than even, but not by as much as costs a party.
+    let unsure = "any\t-500\t-2000\nbound=actor\t0\t0\n";
+    let none = "any\t-2000\t-2000\n";
+    let reader = |weights: &str| Reader::parse(GENERAL, weights).unwrap();
+    for (weights, expected) in [(unsure, "Russia, Ukraine, Iran"), (none, "Russia")] {
+        let told = trigger(1, &[("ASSAULT", "", 900)], &[]);
+        assert_eq!(actors(&reader(weights), told), expected);
+    }
+}
+
+#[test]
+fn weights_are_two_numbers_a_clue() {
+    for wrong in ["any\t1", "any\t1\t2\t3", "any\t1\tmuch", "any 1 2"] {
+        let error = Reader::parse(GENERAL, &format!("# clues\n{wrong}\n")).unwrap_err();
+        let expected = "reader: parties:2: not a clue and two whole numbers between tabs";
+        assert_eq!(error.to_string(), expected);
+    }
 }
 
 #[test]

@@ -5,25 +5,13 @@
 //! of the types of the events of each sentence, and of types with the countries of both
 //! parties.
 
-use std::fs;
-
-use serde_json::Value;
 use whodid::Engine;
 use whodid::score::{self, Countries};
 use whodid_events::reader::{Limits, Reader};
 use whodid_events::{Coded, Coder, Party};
-use whodid_text::{Article, Scratch, Sentence, Span};
 
 use crate::Error;
-
-/// A document with its gold events.
-struct Document {
-    article: Article,
-    sentences: Vec<Sentence>,
-    /// Byte at which each gold sentence starts.
-    starts: Vec<usize>,
-    gold: Vec<Told>,
-}
+use crate::documents::{self, Document};
 
 /// An event as it is compared: sentence, type, and the countries of actors and recipients.
 type Told = (usize, String, [Countries; 2]);
@@ -36,9 +24,6 @@ const KNOBS: &[Knob] = &[
     ("keep", |limits| &mut limits.keep),
     ("retype", |limits| &mut limits.retype),
     ("sure", |limits| &mut limits.sure),
-    ("actor", |limits| &mut limits.actor),
-    ("recipient", |limits| &mut limits.recipient),
-    ("stay", |limits| &mut limits.stay),
 ];
 
 /// Values that are tried, in thousandths; above a thousand, nothing passes.
@@ -49,7 +34,7 @@ const GRID: &[u16] =
 /// built in, and those of each better setting.
 pub fn run(gold: &str) -> Result<(), Error> {
     let engine = Engine::load(&[], &[]).map_err(|e| Error::engine(e.to_string()))?;
-    let documents = read(gold, &engine)?;
+    let documents = documents::read(gold, &engine)?;
     let alone = Coder::new(&engine.directory, &engine.rules);
     println!("rules alone: {}", tally(&documents, alone).shown());
     let Some(reader) = engine.reader.clone() else { return Ok(()) };
@@ -77,44 +62,6 @@ pub fn run(gold: &str) -> Result<(), Error> {
             return Ok(());
         }
     }
-}
-
-fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Error> {
-    let text = fs::read_to_string(path).map_err(|e| Error::read(path, e))?;
-    let mut scratch = Scratch::new();
-    let mut out = Vec::new();
-    for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let wrong = |message: String| Error::input(path, number + 1, message);
-        let doc: Value = serde_json::from_str(line).map_err(|e| wrong(e.to_string()))?;
-        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let sentences: Vec<String> = list(&doc["sentences"]).iter().map(text).collect();
-        let starts = sentences.iter().scan(0, |at, sentence| {
-            let start = *at;
-            *at += sentence.len() + 1;
-            Some(start)
-        });
-        let starts = starts.collect();
-        let side = |parties: &Value| -> Countries {
-            let parties = list(parties);
-            let countries = parties.iter().filter_map(|party| party["country"].as_str());
-            countries.filter(|country| !country.is_empty()).map(score::fold).collect()
-        };
-        let gold = list(&doc["events"])
-            .iter()
-            .filter(|event| event["optional"] != true)
-            .map(|event| {
-                let sentence = event["s"].as_u64().unwrap_or(0) as usize;
-                (sentence, text(&event["type"]), [side(&event["actor"]), side(&event["recipient"])])
-            })
-            .collect();
-        let id = doc["id"].as_str().unwrap_or_default();
-        let date = doc["date"].as_str().and_then(|d| d.parse().ok());
-        let article = Article::plain(id, sentences.join(" "), date);
-        let sentences = engine.parse(&article, &mut scratch);
-        out.push(Document { article, sentences, starts, gold });
-    }
-    Ok(out)
 }
 
 /// Events right in type, right with parties, coded, and in the gold.
@@ -152,18 +99,20 @@ fn tally(documents: &[Document], coder: Coder<'_>) -> Tally {
     for document in documents {
         let coded = coder.code(&document.article, &document.sentences);
         let ours = told(document, &coded);
+        let gold: Vec<Told> = document
+            .gold
+            .iter()
+            .map(|event| (event.sentence, event.kind.clone(), event.countries.clone()))
+            .collect();
         tally.coded += ours.len();
         tally.gold += document.gold.len();
-        tally.types += paired(&ours, &document.gold, same_type);
-        tally.whole += paired(&ours, &document.gold, same_parties);
+        tally.types += paired(&ours, &gold, same_type);
+        tally.whole += paired(&ours, &gold, same_parties);
     }
     tally
 }
 
 fn told(document: &Document, coded: &Coded) -> Vec<Told> {
-    let sentence = |span: Span| {
-        document.starts.partition_point(|&start| start <= span.start()).saturating_sub(1)
-    };
     let side = |parties: &[Party]| -> Countries {
         parties.iter().filter_map(|party| party.actor.country.as_deref()).map(score::fold).collect()
     };
@@ -171,7 +120,7 @@ fn told(document: &Document, coded: &Coded) -> Vec<Told> {
     events
         .map(|event| {
             let sides = [side(&event.actors), side(&event.recipients)];
-            (sentence(event.anchor), event.kind.to_string(), sides)
+            (document.sentence_at(event.anchor), event.kind.to_string(), sides)
         })
         .collect()
 }

@@ -1,10 +1,12 @@
 //! Evaluates and trains the English model.
 
+mod documents;
 mod error;
 mod eval;
 mod gold;
 mod limits;
 mod pages;
+mod parties;
 mod tokenize;
 
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ Usage: whodid-train COMMAND
   gold ANNOTATIONS NEWSDIR      The project's own annotations, with their sentences put in
   gold WRITTEN                  Texts of our own with their events, a file or a folder
   limits GOLD.jsonl             The second reader's limits that code most of GOLD right
+  parties GOLD.jsonl            What the clues to an event's parties are worth, learned from GOLD:
+                                the file of weights, with a cross-validation on standard error
   pages DIR                     How well the text of the pages in DIR is found
 ";
 
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         ["gold", written] => gold::run_written(written),
         ["gold", annotations, news] => gold::run(annotations, news),
         ["limits", gold] => limits::run(gold),
+        ["parties", gold] => parties::run(gold),
         ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -1,0 +1,402 @@
+//! Who of a sentence are the parties of one of its events: a learned choice.
+//!
+//! What a rule binds, what the network thinks of each word and how the words hang together
+//! in the tree are clues, each with a weight for being an actor and one for being a
+//! recipient ([`PartyWeights`]). A mention is a party in a role if its weights add up to
+//! [`LEAST`], so that every choice can be explained by its clues.
+
+use std::collections::HashMap;
+use std::fmt::{self, Write};
+
+use whodid_text::{Span, Upos};
+
+use crate::event::fnv64;
+use crate::frame::{Frame, PredicateKind};
+use crate::matching::{Binding, Scene};
+use crate::mention::{Mention, MentionKind};
+use crate::ontology::EventType;
+
+/// Actor and recipient, as indices.
+const ROLES: [usize; 2] = [0, 1];
+
+/// What the weights of a mention must come to, in thousandths of a logit, for it to be a party.
+/// It is below nothing, as an event without its party is worth as little as one with
+/// a wrong one, and mostly the best guess is right.
+pub const LEAST: i32 = -850;
+
+/// The longest way through the tree that is a clue of its own, in edges.
+const FAR: usize = 5;
+
+/// What each clue is worth, in thousandths of a logit.
+#[derive(Debug, Clone, Default)]
+pub struct PartyWeights {
+    /// By the hash of the clue's name: for an actor, for a recipient.
+    weights: HashMap<u64, [i32; 2]>,
+}
+
+/// What is wrong in a file of weights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyWeightsError {
+    line: usize,
+}
+
+impl fmt::Display for PartyWeightsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "parties:{}: not a clue and two whole numbers between tabs", self.line)
+    }
+}
+
+impl std::error::Error for PartyWeightsError {}
+
+/// A mention that may be a party of an event, with what speaks for and against it:
+/// an example for training.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyExample {
+    /// Where the mention's words stand in the article's text.
+    pub span: Span,
+    /// Where its head stands.
+    pub head: Span,
+    /// Its countries.
+    pub countries: Vec<String>,
+    /// The names of its clues.
+    pub clues: Vec<String>,
+}
+
+/// The mentions that may be parties of one event, for training.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyExamples {
+    /// The event's type.
+    pub kind: EventType,
+    /// Where its predicate stands, and its light verb.
+    pub words: Vec<Span>,
+    /// The mentions of its sentence.
+    pub mentions: Vec<PartyExample>,
+}
+
+impl PartyWeights {
+    /// Reads weights: lines of a clue's name and its weights for actor and recipient,
+    /// between tabs. Empty lines and lines that begin with `#` are skipped.
+    ///
+    /// # Errors
+    /// The first line that is something else.
+    pub fn parse(text: &str) -> Result<PartyWeights, PartyWeightsError> {
+        let mut weights = HashMap::new();
+        for (at, line) in text.lines().enumerate() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let wrong = PartyWeightsError { line: at + 1 };
+            let mut cells = line.split('\t');
+            let (Some(name), Some(actor), Some(recipient), None) =
+                (cells.next(), cells.next(), cells.next(), cells.next())
+            else {
+                return Err(wrong);
+            };
+            let (Ok(actor), Ok(recipient)) = (actor.parse::<i32>(), recipient.parse::<i32>())
+            else {
+                return Err(wrong);
+            };
+            weights.insert(fnv64(name.bytes()), [actor, recipient]);
+        }
+        Ok(PartyWeights { weights })
+    }
+
+    fn of(&self, clue: &str) -> [i32; 2] {
+        self.weights.get(&fnv64(clue.bytes())).copied().unwrap_or_default()
+    }
+}
+
+/// A mention with what network and rules say of it.
+struct Seen<'s> {
+    token: usize,
+    mention: &'s Mention,
+    /// Probability of each role by the network, in thousandths.
+    chance: [u16; 2],
+    /// Whether a rule binds it in each role.
+    bound: [bool; 2],
+}
+
+/// The choice of the parties of one event.
+pub(crate) struct Choice<'s> {
+    scene: &'s Scene<'s>,
+    frame: &'s Frame,
+    kind: EventType,
+    /// Where no rule fits.
+    proposed: bool,
+    strength: usize,
+    speaker: Option<Span>,
+    seen: Vec<Seen<'s>>,
+}
+
+impl<'s> Choice<'s> {
+    /// `told` are the words that the network gives a role, with its probabilities;
+    /// `speaker` says what is said.
+    pub(crate) fn new(
+        scene: &'s Scene<'s>,
+        frame: &'s Frame,
+        kind: EventType,
+        (bound, proposed): (&Binding, bool),
+        told: impl Iterator<Item = (usize, u16, u16)>,
+        speaker: Option<Span>,
+    ) -> Choice<'s> {
+        let mut seen: Vec<Seen<'_>> = scene
+            .mentions
+            .of_sentence(scene.sentence)
+            .map(|mention| Seen {
+                token: mention.head,
+                mention,
+                chance: [0, 0],
+                bound: [
+                    bound.actors.contains(&mention.head),
+                    bound.recipients.contains(&mention.head),
+                ],
+            })
+            .collect();
+        seen.sort_by_key(|s| s.token);
+        for (token, actor, recipient) in told {
+            for party in scene.stands_for(token) {
+                if let Some(one) = seen.iter_mut().find(|s| s.token == party) {
+                    one.chance = [one.chance[0].max(actor), one.chance[1].max(recipient)];
+                }
+            }
+        }
+        Choice { scene, frame, kind, proposed, strength: bound.strength, speaker, seen }
+    }
+
+    /// The parties by these weights.
+    pub(crate) fn made(&self, weights: &PartyWeights) -> Binding {
+        let mut out = Binding { strength: self.strength, ..Binding::default() };
+        for at in 0..self.seen.len() {
+            let mut sum = [0, 0];
+            self.clues(at, &mut |clue| {
+                let weight = weights.of(clue);
+                ROLES.iter().for_each(|&role| sum[role] += weight[role]);
+            });
+            let token = self.seen[at].token;
+            match sum {
+                [actor, recipient] if actor >= LEAST.max(recipient) => out.actors.push(token),
+                [_, recipient] if recipient >= LEAST => out.recipients.push(token),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Every mention with the names of its clues.
+    pub(crate) fn examples(&self) -> PartyExamples {
+        let tree = self.scene.tree;
+        let words = [Some(self.frame.predicate), self.frame.light];
+        PartyExamples {
+            kind: self.kind,
+            words: words.into_iter().flatten().map(|token| tree.token(token).span).collect(),
+            mentions: (0..self.seen.len())
+                .map(|at| {
+                    let mut clues = Vec::new();
+                    self.clues(at, &mut |clue| clues.push(clue.to_owned()));
+                    let seen = &self.seen[at];
+                    PartyExample {
+                        span: seen.mention.span,
+                        head: tree.token(seen.token).span,
+                        countries: countries(seen.mention).map(str::to_owned).collect(),
+                        clues,
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    /// Names the clues of one mention.
+    fn clues(&self, at: usize, tell: &mut dyn FnMut(&str)) {
+        let (tree, seen) = (self.scene.tree, &self.seen[at]);
+        let mut name = String::new();
+        let mut clue = |words: fmt::Arguments<'_>| {
+            name.clear();
+            // Writing to a string does not fail.
+            let _ = name.write_fmt(words);
+            tell(&name);
+        };
+        clue(format_args!("any"));
+
+        let kind = self.kind;
+        let [actor, recipient] = seen.chance.map(grade);
+        let [coarse_actor, coarse_recipient] = seen.chance.map(coarse);
+        let bound = match (seen.bound, self.proposed) {
+            ([true, _], false) => "actor",
+            ([_, true], false) => "recipient",
+            ([true, _], true) => "maybe-actor",
+            ([_, true], true) => "maybe-recipient",
+            _ => "none",
+        };
+        let others = |role: usize| {
+            self.seen
+                .iter()
+                .enumerate()
+                .filter(move |&(other, _)| other != at)
+                .map(move |(_, s)| (s, s.chance[role]))
+        };
+        let best = ROLES.map(|role| others(role).map(|(_, chance)| chance).max().unwrap_or(0));
+        let taken = ROLES.map(|role| others(role).any(|(s, _)| s.bound[role]));
+        clue(format_args!("actor={actor}"));
+        clue(format_args!("recipient={recipient}"));
+        clue(format_args!("actor={coarse_actor} recipient={coarse_recipient} bound={bound}"));
+        clue(format_args!("actor={coarse_actor} bound={bound} taken={}", taken[0]));
+        clue(format_args!("recipient={coarse_recipient} bound={bound} taken={}", taken[1]));
+        for role in ROLES {
+            let lead = match seen.chance[role].cmp(&best[role]) {
+                std::cmp::Ordering::Less => "less",
+                std::cmp::Ordering::Equal => "same",
+                std::cmp::Ordering::Greater => "more",
+            };
+            let (which, mine) = (["actor", "recipient"][role], coarse(seen.chance[role]));
+            clue(format_args!("{which}={mine} {lead} than {}", coarse(best[role])));
+        }
+        clue(format_args!("bound={bound}"));
+        clue(format_args!("bound={bound} {kind}"));
+        clue(format_args!("bound={bound} strength={}", self.strength.min(8)));
+        clue(format_args!("{kind} taken={} {}", taken[0], taken[1]));
+
+        let from = self.way(self.frame.predicate, seen.token);
+        let light = self.frame.light.map(|light| self.way(light, seen.token));
+        let way = match &light {
+            Some(light) if light.len() < from.len() => light,
+            _ => &from,
+        };
+        let form = match self.frame.kind {
+            PredicateKind::Verb if self.frame.passive => "passive",
+            PredicateKind::Verb => "verb",
+            PredicateKind::Noun if self.frame.light.is_some() => "carried",
+            PredicateKind::Noun => "noun",
+            PredicateKind::Adjective => "adjective",
+        };
+        clue(format_args!("{form} way={way}"));
+        clue(format_args!("{kind} way={way}"));
+        clue(format_args!("bound={bound} way={way}"));
+        clue(format_args!("{} way={way}", self.frame.lemma));
+        clue(format_args!("{form} {kind}"));
+        clue(format_args!("{form} bound={bound}"));
+
+        let side = if seen.token < self.frame.predicate { "before" } else { "after" };
+        let gap = seen.token.abs_diff(self.frame.predicate);
+        let gap = [1, 2, 4, 8, 16, 32].iter().filter(|&&limit| gap > limit).count();
+        clue(format_args!("{side} {gap}"));
+        clue(format_args!("{form} {side} {gap}"));
+
+        let what = match (seen.mention.kind, tree.token(seen.token).upos) {
+            (MentionKind::Pronoun, _) => "pronoun",
+            (MentionKind::Description, _) => "description",
+            (MentionKind::Name, Upos::Adj) => "adjective",
+            (MentionKind::Name, _) if seen.mention.is_place => "place",
+            (MentionKind::Name, _) => "name",
+        };
+        let known = countries(seen.mention).count().min(2);
+        let sector = seen.mention.actors.first().and_then(|a| a.sector());
+        clue(format_args!("{what} known={known}"));
+        clue(format_args!("{what} {kind}"));
+        if let Some(sector) = sector {
+            clue(format_args!("sector={sector}"));
+            clue(format_args!("sector={sector} {kind}"));
+        }
+
+        // "the prime ministers of *Cambodia*": a part of another's phrase.
+        let around = self.seen.iter().enumerate().find(|&(other, s)| {
+            other != at
+                && tree.sentence.dominates(s.token, seen.token)
+                && !tree.sentence.dominates(s.token, self.frame.predicate)
+                && !tree.conjuncts(s.token).contains(&seen.token)
+        });
+        match around {
+            None => clue(format_args!("within=none")),
+            Some((_, whole)) => {
+                let same =
+                    countries(seen.mention).all(|c| countries(whole.mention).any(|o| o == c));
+                let [a, r] = whole.chance.map(coarse);
+                let held = match whole.bound {
+                    [true, _] => "actor",
+                    [_, true] => "recipient",
+                    _ => "none",
+                };
+                clue(format_args!("within same={same} bound={held}"));
+                clue(format_args!("within same={same} actor={a} recipient={r}"));
+            }
+        }
+        if tree.sentence.dominates(seen.token, self.frame.predicate) {
+            clue(format_args!("around the event {form}"));
+        }
+        if self.speaker == Some(seen.mention.span) {
+            clue(format_args!("speaker"));
+            clue(format_args!("speaker {kind} bound={bound}"));
+        }
+        // Another mention of the same country is likelier in a role.
+        for role in ROLES {
+            let rival = others(role).any(|(s, chance)| {
+                chance > seen.chance[role]
+                    && countries(s.mention).any(|c| countries(seen.mention).any(|o| o == c))
+            });
+            if rival {
+                clue(format_args!("country told as {}", ["actor", "recipient"][role]));
+            }
+        }
+    }
+
+    /// The way through the tree from one word to another: `^` up, `v` down, with relations
+    /// and prepositions.
+    fn way(&self, from: usize, to: usize) -> String {
+        let tree = self.scene.tree;
+        let above = |mut at: usize| {
+            let mut out = vec![at];
+            while let Some(head) = tree.sentence.head(at) {
+                if out.contains(&head) {
+                    break;
+                }
+                out.push(head);
+                at = head;
+            }
+            out
+        };
+        let (up, down) = (above(from), above(to));
+        let Some((climbed, fallen)) = up
+            .iter()
+            .enumerate()
+            .find_map(|(i, token)| down.iter().position(|t| t == token).map(|j| (i, j)))
+        else {
+            return "far".to_owned();
+        };
+        if climbed + fallen > FAR {
+            return "far".to_owned();
+        }
+        let mut out = String::new();
+        for &token in &up[..climbed] {
+            out.push('^');
+            out.push_str(tree.token(token).relation());
+        }
+        for &token in down[..fallen].iter().rev() {
+            let relation = &tree.token(token).deprel;
+            out.push('v');
+            out.push_str(relation);
+            if matches!(tree.token(token).relation(), "obl" | "nmod")
+                && let Some(case) = tree.case(token)
+            {
+                out.push(':');
+                out.push_str(&case);
+            }
+        }
+        out
+    }
+}
+
+fn countries(mention: &Mention) -> impl Iterator<Item = &str> {
+    mention.actors.iter().filter_map(|actor| actor.country.as_deref())
+}
+
+/// A probability in thousandths, by the step of a scale that is finest near its ends.
+fn grade(chance: u16) -> usize {
+    [20, 40, 70, 120, 200, 300, 400, 500, 600, 700, 800, 880, 940, 980]
+        .iter()
+        .filter(|&&limit| chance >= limit)
+        .count()
+}
+
+/// As [`grade`], on a coarser scale.
+fn coarse(chance: u16) -> usize {
+    [50, 150, 350, 600, 850].iter().filter(|&&limit| chance >= limit).count()
+}

@@ -1,0 +1,113 @@
+//! Documents with their gold events, parsed, as choices that the coder makes are learned
+//! from and measured on.
+
+use std::fs;
+
+use serde_json::Value;
+use whodid::Engine;
+use whodid::score::{self, Countries};
+use whodid_text::{Article, Scratch, Sentence, Span};
+
+use crate::Error;
+
+/// A document with its gold events.
+pub struct Document {
+    pub article: Article,
+    pub sentences: Vec<Sentence>,
+    /// Byte at which each gold sentence starts.
+    pub starts: Vec<usize>,
+    pub gold: Vec<GoldEvent>,
+}
+
+/// An event of the gold standard.
+pub struct GoldEvent {
+    /// Index of its sentence.
+    pub sentence: usize,
+    pub kind: String,
+    /// Where its words stand, if they stand in the sentence.
+    pub anchor: Option<Span>,
+    /// The countries of actors and recipients.
+    pub countries: [Countries; 2],
+    /// Actors and recipients.
+    pub parties: [Vec<GoldParty>; 2],
+}
+
+/// A party of an event of the gold standard.
+pub struct GoldParty {
+    /// Every place in the sentence where its words stand.
+    pub words: Vec<Span>,
+    pub country: Option<String>,
+}
+
+impl Document {
+    /// The gold sentence in which a place of the text is.
+    pub fn sentence_at(&self, span: Span) -> usize {
+        self.starts.partition_point(|&start| start <= span.start()).saturating_sub(1)
+    }
+}
+
+/// Reads and parses the documents of a file of JSON lines; optional events are left out.
+pub fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Error> {
+    let text = fs::read_to_string(path).map_err(|e| Error::read(path, e))?;
+    let mut scratch = Scratch::new();
+    let mut out = Vec::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+        let wrong = |message: String| Error::input(path, number + 1, message);
+        let doc: Value = serde_json::from_str(line).map_err(|e| wrong(e.to_string()))?;
+        let sentences: Vec<String> = list(&doc["sentences"]).iter().map(words).collect();
+        let starts = sentences.iter().scan(0, |at, sentence| {
+            let start = *at;
+            *at += sentence.len() + 1;
+            Some(start)
+        });
+        let starts: Vec<usize> = starts.collect();
+        let gold = list(&doc["events"])
+            .iter()
+            .filter(|event| event["optional"] != true)
+            .map(|event| gold_event(event, &sentences, &starts))
+            .collect();
+        let id = doc["id"].as_str().unwrap_or_default();
+        let date = doc["date"].as_str().and_then(|d| d.parse().ok());
+        let article = Article::plain(id, sentences.join(" "), date);
+        let sentences = engine.parse(&article, &mut scratch);
+        out.push(Document { article, sentences, starts, gold });
+    }
+    Ok(out)
+}
+
+fn gold_event(event: &Value, sentences: &[String], starts: &[usize]) -> GoldEvent {
+    let sentence = event["s"].as_u64().unwrap_or(0) as usize;
+    let places = |words: &str| -> Vec<Span> {
+        let (Some(text), Some(start)) = (sentences.get(sentence), starts.get(sentence)) else {
+            return Vec::new();
+        };
+        let found = text.match_indices(words).filter(|_| !words.is_empty());
+        found.map(|(at, word)| Span::new(start + at, start + at + word.len())).collect()
+    };
+    let side = |parties: &Value| -> Vec<GoldParty> {
+        let parties = list(parties);
+        let party = |party: &Value| GoldParty {
+            words: places(party["text"].as_str().unwrap_or_default()),
+            country: party["country"].as_str().filter(|code| !code.is_empty()).map(score::fold),
+        };
+        parties.iter().map(party).collect()
+    };
+    let parties = [side(&event["actor"]), side(&event["recipient"])];
+    let countries =
+        |side: &[GoldParty]| side.iter().filter_map(|p| p.country.clone()).collect::<Countries>();
+    GoldEvent {
+        sentence,
+        kind: words(&event["type"]),
+        anchor: places(event["anchor"].as_str().unwrap_or_default()).first().copied(),
+        countries: [countries(&parties[0]), countries(&parties[1])],
+        parties,
+    }
+}
+
+fn list(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_default()
+}
+
+fn words(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,276 @@
+//! `whodid-train parties`: learns what the clues to an event's parties are worth.
+//!
+//! Logistic regressions, one for actors and one for recipients, over the clues that
+//! `whodid_events::parties` names, by AdaGrad (Duchi, Hazan and Singer 2011) with weights
+//! drawn to nothing. Documents come in the order of the file, so that the same file
+//! gives the same weights.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufWriter, Write};
+
+use whodid::Engine;
+use whodid::score::{self, Countries};
+use whodid_events::parties::{self, PartyExample, PartyExamples};
+use whodid_text::Span;
+
+use crate::Error;
+use crate::documents::{self, Document, GoldEvent};
+
+/// A clue seen less often is none.
+const LEAST: usize = 6;
+const PASSES: usize = 20;
+const RATE: f64 = 0.1;
+/// How strongly each weight is drawn to nothing, over one pass.
+const DRAW: f64 = 10.0;
+const FOLDS: usize = 5;
+/// Weights smaller than this, in thousandths, are left out.
+const SMALLEST: i32 = 20;
+
+/// The mentions of one event of a document that is one of gold's too.
+struct Event {
+    document: usize,
+    mentions: Vec<Labelled>,
+    gold: [Countries; 2],
+}
+
+/// A mention with what gold says of it.
+struct Labelled {
+    clues: Vec<usize>,
+    countries: Vec<String>,
+    /// Actor, recipient; `None` where gold does not decide.
+    labels: [Option<bool>; 2],
+}
+
+/// Actor and recipient weights of each clue.
+type Weights = Vec<[f64; 2]>;
+
+/// Learns from the documents of `gold` and writes the weights to standard output.
+pub fn run(gold: &str) -> Result<(), Error> {
+    let engine = Engine::load(&[], &[]).map_err(|e| Error::engine(e.to_string()))?;
+    let documents = documents::read(gold, &engine)?;
+    let mut names: Vec<String> = Vec::new();
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut seen: Vec<usize> = Vec::new();
+    let mut events = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let found = engine.coder().party_examples(&document.article, &document.sentences);
+        for (examples, gold) in aligned(document, &found) {
+            let labels = labels(&examples.mentions, gold);
+            let mut number = |clue: &String| {
+                let id = *ids.entry(clue.clone()).or_insert_with(|| {
+                    names.push(clue.clone());
+                    seen.push(0);
+                    names.len() - 1
+                });
+                seen[id] += 1;
+                id
+            };
+            let mentions = examples.mentions.iter().zip(labels).map(|(mention, labels)| Labelled {
+                clues: mention.clues.iter().map(&mut number).collect(),
+                countries: mention.countries.iter().map(|c| score::fold(c)).collect(),
+                labels,
+            });
+            let mentions = mentions.collect();
+            events.push(Event { document: at, mentions, gold: gold.countries.clone() });
+        }
+    }
+    for mention in events.iter_mut().flat_map(|event| &mut event.mentions) {
+        mention.clues.retain(|&clue| seen[clue] >= LEAST);
+    }
+    let mut right = 0;
+    for fold in 0..FOLDS {
+        let weights = learned(&events, &seen, |event| event.document % FOLDS != fold);
+        right += events
+            .iter()
+            .filter(|event| event.document % FOLDS == fold && is_right(event, &weights))
+            .count();
+    }
+    eprintln!(
+        "{} events, {} clues; in {FOLDS} folds over documents both parties' countries right in {:.3}",
+        events.len(),
+        seen.iter().filter(|&&n| n >= LEAST).count(),
+        right as f64 / events.len().max(1) as f64
+    );
+    let weights = learned(&events, &seen, |_| true);
+    let rounded = |weight: f64| (weight * 1000.0).round() as i32;
+    let lines: BTreeMap<&str, [i32; 2]> = names
+        .iter()
+        .zip(&weights)
+        .map(|(name, weights)| (name.as_str(), weights.map(rounded)))
+        .filter(|(_, weights)| weights.iter().any(|weight| weight.abs() >= SMALLEST))
+        .collect();
+    let mut out = BufWriter::new(io::stdout().lock());
+    for (name, [actor, recipient]) in lines {
+        writeln!(out, "{name}\t{actor}\t{recipient}").map_err(Error::write)?;
+    }
+    out.flush().map_err(Error::write)
+}
+
+/// Pairs what the coder takes for events with gold's: of the same type in the same sentence,
+/// and told by the same words if more than one might be meant.
+fn aligned<'d>(
+    document: &'d Document,
+    found: &'d [PartyExamples],
+) -> Vec<(&'d PartyExamples, &'d GoldEvent)> {
+    let place =
+        |examples: &PartyExamples| examples.words.first().map(|&word| document.sentence_at(word));
+    let alike = |examples: &PartyExamples, gold: &GoldEvent| {
+        place(examples) == Some(gold.sentence) && examples.kind.as_str() == gold.kind
+    };
+    let anchored = |examples: &PartyExamples, gold: &GoldEvent| {
+        examples.words.iter().any(|&word| gold.anchor.is_some_and(|anchor| overlap(anchor, word)))
+    };
+    let mut out = Vec::new();
+    for gold in &document.gold {
+        let same: Vec<&PartyExamples> = found.iter().filter(|e| alike(e, gold)).collect();
+        let by_words = same.iter().find(|examples| anchored(examples, gold));
+        let only =
+            document.gold.iter().filter(|other| same.iter().any(|e| alike(e, other))).count();
+        match (by_words, &same[..]) {
+            (Some(examples), _) => out.push((*examples, gold)),
+            (None, [examples]) if only == 1 => out.push((*examples, gold)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn overlap(one: Span, other: Span) -> bool {
+    one.start() < other.end() && other.start() < one.end()
+}
+
+/// What gold says of each mention. Of the mentions within a party's words, the one of its
+/// country that has the most words is the party; others of that country are left open.
+fn labels(mentions: &[PartyExample], gold: &GoldEvent) -> Vec<[Option<bool>; 2]> {
+    let mut out = vec![[Some(false); 2]; mentions.len()];
+    for (role, parties) in gold.parties.iter().enumerate() {
+        for party in parties {
+            let within: Vec<usize> = (0..mentions.len())
+                .filter(|&at| party.words.iter().any(|&words| overlap(words, mentions[at].head)))
+                .collect();
+            let of_country = |at: usize| {
+                let mut countries = mentions[at].countries.iter();
+                party.country.as_ref().is_some_and(|c| countries.any(|o| score::fold(o) == *c))
+            };
+            let mut choice: Vec<usize> =
+                within.iter().copied().filter(|&at| of_country(at)).collect();
+            if choice.is_empty() {
+                choice = within;
+            }
+            let near = |at: usize| {
+                gold.anchor.map_or(0, |anchor| anchor.start().abs_diff(mentions[at].head.start()))
+            };
+            let length = |at: usize| mentions[at].span.end() - mentions[at].span.start();
+            let best =
+                choice.iter().copied().min_by_key(|&at| (std::cmp::Reverse(length(at)), near(at)));
+            for at in choice {
+                match Some(at) == best {
+                    true => out[at][role] = Some(true),
+                    false if out[at][role] == Some(false) => out[at][role] = None,
+                    false => {}
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Weights learned from the events that `chosen` names.
+fn learned(events: &[Event], seen: &[usize], chosen: impl Fn(&Event) -> bool) -> Weights {
+    let mut weights: Weights = vec![[0.0; 2]; seen.len()];
+    let mut sums: Weights = vec![[1e-6; 2]; seen.len()];
+    for pass in 0..PASSES {
+        let rate = RATE * (1.0 - pass as f64 / PASSES as f64);
+        for mention in events.iter().filter(|event| chosen(event)).flat_map(|e| &e.mentions) {
+            for role in 0..2 {
+                let Some(label) = mention.labels[role] else { continue };
+                let score: f64 = mention.clues.iter().map(|&clue| weights[clue][role]).sum();
+                let error = 1.0 / (1.0 + (-score).exp()) - f64::from(u8::from(label));
+                for &clue in &mention.clues {
+                    let weight = &mut weights[clue][role];
+                    let slope = error + DRAW / seen[clue] as f64 * *weight;
+                    sums[clue][role] += slope * slope;
+                    *weight -= rate * slope / sums[clue][role].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
+/// True if the mentions that these weights choose are of gold's countries.
+fn is_right(event: &Event, weights: &Weights) -> bool {
+    let least = f64::from(parties::LEAST) / 1000.0;
+    let mut sides: [Countries; 2] = Default::default();
+    for mention in &event.mentions {
+        let score =
+            |role: usize| mention.clues.iter().map(|&clue| weights[clue][role]).sum::<f64>();
+        let [actor, recipient] = [score(0), score(1)];
+        let countries = mention.countries.iter().cloned();
+        match () {
+            () if actor >= least.max(recipient) => sides[0].extend(countries),
+            () if recipient >= least => sides[1].extend(countries),
+            () => {}
+        }
+    }
+    score::same_parties((&event.gold[0], &event.gold[1]), (&sides[0], &sides[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::GoldParty;
+
+    /// A mention by its words, of which the last is its head, in `text`.
+    fn mention(text: &str, words: &str, country: &str) -> PartyExample {
+        let start = text.find(words).unwrap();
+        let span = Span::new(start, start + words.len());
+        let head = words.rfind(' ').map_or(0, |at| at + 1);
+        PartyExample {
+            span,
+            head: Span::new(start + head, span.end()),
+            countries: vec![country.to_owned()],
+            clues: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn of_a_party_s_mentions_the_one_with_most_words_is_it() {
+        let text = "Chad's two old generals told Chad and Niger.";
+        let mentions = [
+            mention(text, "Chad", "TCD"),
+            mention(text, "two old generals", "TCD"),
+            mention(text, "Niger", "NER"),
+        ];
+        let party = |words: &str, country: &str| GoldParty {
+            words: text.match_indices(words).map(|(at, w)| Span::new(at, at + w.len())).collect(),
+            country: Some(country.to_owned()),
+        };
+        let gold = GoldEvent {
+            sentence: 0,
+            kind: "CONSULT".to_owned(),
+            anchor: None,
+            countries: Default::default(),
+            parties: [vec![party("Chad's two old generals", "TCD")], vec![party("Niger", "NER")]],
+        };
+        let [no, yes, open] = [Some(false), Some(true), None];
+        assert_eq!(labels(&mentions, &gold), [[open, no], [yes, no], [no, yes]]);
+    }
+
+    #[test]
+    fn a_clue_that_always_tells_is_learned() {
+        let event = |document: usize, clue: usize, label: bool| Event {
+            document,
+            mentions: vec![Labelled {
+                clues: vec![clue],
+                countries: vec!["TCD".to_owned()],
+                labels: [Some(label), Some(false)],
+            }],
+            gold: [label.then(|| "TCD".to_owned()).into_iter().collect(), Countries::new()],
+        };
+        let events: Vec<Event> = (0..400).map(|at| event(at, at % 2, at % 2 == 0)).collect();
+        let weights = learned(&events, &[200, 200], |_| true);
+        assert!(weights[0][0] > 0.5 && weights[1][0] < -0.5 && weights[0][1] < -0.5, "{weights:?}");
+        assert!(events.iter().all(|event| is_right(event, &weights)));
+    }
+}
