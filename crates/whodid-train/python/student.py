@@ -28,7 +28,7 @@ from events import PAIRS, STATUSES, TYPES
 from teacher import batches, decode, cross
 
 WIDTH, HIDDEN, UPPER, ARC, LABEL, TAG, NAME, EVENT, ROLE = 128, 160, 208, 128, 96, 128, 64, 128, 96
-NGRAM_ROWS, SHAPE_ROWS, MAX_VOCAB = 16384, 256, 22000
+NGRAM_ROWS, SHAPE_ROWS, MAX_VOCAB, MOST_WORDS = 16384, 256, 22000, 26000
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
@@ -512,13 +512,41 @@ def silver(path, lemmas):
                        extra={"told": more[0]} if more else {})
 
 
-def start_words(model, vocab, encoder):
-    """The encoder's input embeddings of the vocabulary, by their first components."""
+def encoded(vocab, encoder):
+    """The encoder's input embeddings of words."""
     from transformers import AutoModel, AutoTokenizer
     tokenizer = AutoTokenizer.from_pretrained(encoder)
     table = AutoModel.from_pretrained(encoder).embeddings.word_embeddings.weight.detach()
     rows = torch.stack([table[tokenizer(w, add_special_tokens=False)["input_ids"][:6] or [100]].mean(0) for w in vocab])
-    rows = rows - rows.mean(0)
+    return rows - rows.mean(0)
+
+
+def more_words(vocab, count, encoder):
+    """Words for a vocabulary that has room: those that the texts have and the encoder knows as one
+    piece, then others that the texts have twice, then the encoder's, which are in the order of how
+    frequent they are."""
+    from transformers import AutoTokenizer
+    pieces = AutoTokenizer.from_pretrained(encoder).get_vocab()
+    known = set(vocab)
+    fits = lambda w: w.isalpha() and w.isascii() and len(w) > 2 and w not in known
+    one = sorted((w for w in pieces if fits(w)), key=lambda w: (-min(count[w], 2), pieces[w]))
+    read = [w for w in one if count[w]]
+    twice = sorted((w for w in count if fits(w) and count[w] > 1 and w not in pieces), key=lambda w: (-count[w], w))
+    return (read + twice + one[len(read):])[:MOST_WORDS - len(vocab)]
+
+
+def with_words(rows, vocab, encoder):
+    """Embeddings of a longer vocabulary: the new words lie where the encoder's embeddings say, by
+    the map that fits the old words best."""
+    x = encoded(vocab, encoder)
+    old = x[:len(rows) - 1]
+    fit = torch.linalg.solve(old.T @ old + 1e-2 * len(old) * old.var() * torch.eye(x.shape[1]), old.T @ (rows[1:] - rows[1:].mean(0)))
+    return torch.cat([rows, x[len(rows) - 1:] @ fit + rows[1:].mean(0)])
+
+
+def start_words(model, vocab, encoder):
+    """The encoder's input embeddings of the vocabulary, by their first components."""
+    rows = encoded(vocab, encoder)
     _, _, v = torch.linalg.svd(rows[:8000], full_matrices=False)
     small = rows @ v[:WIDTH].T
     model.words.weight.data[1:] = small / small.std() * 0.4
@@ -558,6 +586,13 @@ def train(args):
             count.update(normal(f) for f in json.loads(line)["tokens"])
     # Ties in the count are settled by the word, so that the list is the same on every run.
     vocab = [w for w, c in sorted(count.items(), key=lambda wc: (-wc[1], wc[0]))[:MAX_VOCAB] if c >= 3]
+    if args.start:
+        with open(os.path.join(args.start, "vocab.txt"), encoding="utf-8") as f:
+            vocab = f.read().split("\n")
+        for s in noted:
+            count.update(normal(f) for f in s.forms)
+        if args.encoder:
+            vocab += more_words(vocab, count, args.encoder)
     with open(os.path.join(args.out, "vocab.txt"), "w", encoding="utf-8") as f:
         f.write("\n".join(vocab))
     labels.save(os.path.join(args.out, "labels.json"))
@@ -565,10 +600,13 @@ def train(args):
     features.count = [0] + [count[w] for w in vocab]
     batcher = Batcher(features, labels)
     model = Student(len(vocab), labels)
-    if args.encoder:
-        start_words(model, vocab, args.encoder)
     if args.start:
-        model.load_state_dict(grown(torch.load(os.path.join(args.start, "student.pt")), model), strict=False)
+        state = torch.load(os.path.join(args.start, "student.pt"))
+        if len(state["words.weight"]) <= len(vocab):
+            state["words.weight"] = with_words(state["words.weight"], vocab, args.encoder)
+        model.load_state_dict(grown(state, model), strict=False)
+    elif args.encoder:
+        start_words(model, vocab, args.encoder)
     print(f"{sum(p.numel() for p in model.parameters())} parameters, {len(vocab)} words", flush=True)
     optim = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
