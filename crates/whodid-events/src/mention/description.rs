@@ -241,7 +241,9 @@ impl<'a> Resolver<'a> {
             if general || noun.sectors.is_empty() || armed || office && is_staff(&noun.noun) {
                 sectors.clone_from(&beside.sectors);
             } else if opposition && !sectors.contains(&Sector::Opposition) {
-                sectors.push(Sector::Opposition);
+                // What they sit in says less than what they stand against.
+                let seat = sectors.first() == Some(&Sector::Legislature);
+                sectors.insert(if seat { 0 } else { sectors.len() }, Sector::Opposition);
             }
         }
         if let Some(body) = body {
@@ -266,6 +268,8 @@ impl<'a> Resolver<'a> {
                 // "his men" are what he is.
                 Some(Sector::Civilian) if matches!(&*noun.noun, "men" | "man") => armed || forces,
                 Some(Sector::Government) => general || armed && noun.kind == NounKind::Person,
+                // "the Nusra group"
+                Some(Sector::Social) => armed && general,
                 // "GRU hackers"
                 Some(Sector::Criminal) => of == Some(Sector::Spy),
                 Some(
