@@ -2,9 +2,9 @@
 
 use smol_str::SmolStr;
 
-use super::Reason;
 use super::owner::Link;
 use super::resolver::{Described, Resolver};
+use super::{MentionKind, Reason};
 use crate::directory::{Noun, NounKind};
 use crate::{Actor, Sector};
 
@@ -208,6 +208,9 @@ impl<'a> Resolver<'a> {
                 return vec![Sector::UnidentifiedArmed];
             }
         }
+        if is_attacker(&noun.noun) && self.rebels_near(s, at) {
+            return vec![Sector::Rebel, Sector::UnidentifiedArmed];
+        }
         // UN experts and EU staff are the body's.
         let expert = matches!(
             primary,
@@ -308,6 +311,15 @@ impl<'a> Resolver<'a> {
             sectors = vec![Sector::Elite];
         }
         sectors
+    }
+
+    /// True if rebels have just been spoken of: their gunmen are no strangers.
+    fn rebels_near(&self, s: usize, at: usize) -> bool {
+        self.out.iter().rev().take_while(|m| m.sentence + 2 >= s).any(|m| {
+            m.kind != MentionKind::Pronoun
+                && (m.sentence, m.head) != (s, at)
+                && m.actors.iter().any(|actor| actor.sector() == Some(Sector::Rebel))
+        })
     }
 
     /// True for people on the run: "families fleeing the war", "displaced people".
@@ -481,6 +493,11 @@ impl<'a> Resolver<'a> {
 /// Codes of bodies that states belong to.
 fn is_of_states(country: Option<&str>) -> bool {
     matches!(country, Some("IGO" | "UNO" | "EUR"))
+}
+
+/// Those who shoot at somebody, whoever they are.
+fn is_attacker(noun: &str) -> bool {
+    matches!(noun, "gunman" | "gunmen" | "attacker" | "assailant" | "infiltrator")
 }
 
 /// Cities whose courts are those of all nations.

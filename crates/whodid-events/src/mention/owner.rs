@@ -300,6 +300,19 @@ impl<'a> Resolver<'a> {
         Some((country, Reason::Place(self.words(s, name.first, name.last))))
     }
 
+    /// True if what is named before the phrase is places and nobody else: "In Kabul
+    /// the government".
+    fn opens_with_place(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let mut before = view
+            .names
+            .iter()
+            .filter(|name| name.last < at && self.choose(name).is_some_and(|e| e.country.is_some()))
+            .map(|name| self.in_place_phrase(s, view.span_head(name.first, name.last)))
+            .peekable();
+        before.peek().is_some() && before.all(|place| place)
+    }
+
     /// The country that refugees leave: "refugees fleeing the war in Syria".
     fn fled_from(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
@@ -447,7 +460,11 @@ impl<'a> Resolver<'a> {
         if at_home && let Some(found) = main() {
             return Some(found);
         }
-        self.scene_of(s).or_else(earlier).or_else(main)
+        // Ministers travel: where they are named before they act says whose they are,
+        // where they go does not.
+        let stays = sector != Some(Sector::Government) || self.opens_with_place(s, at);
+        let scene = stays.then(|| self.scene_of(s)).flatten();
+        scene.or_else(earlier).or_else(main).or_else(|| self.scene_of(s))
     }
 }
 

@@ -48,8 +48,7 @@ impl Topic {
         });
         let likely = likely.map(|(_, code)| code.clone()).or_else(|| only_scene(views));
         let total: usize = involved.iter().map(|(n, _)| n).sum();
-        let scattered = issuer.is_none()
-            && involved.len() > views.len()
+        let scattered = (issuer.is_some() || involved.len() > views.len())
             && involved.first().is_some_and(|(n, _)| involved.len() > 7 && n * 4 < total);
         Topic { involved, likely, pair, pair_is_clear, one_country, scattered }
     }
