@@ -239,7 +239,9 @@ impl<'a> Resolver<'a> {
             });
         if let Some(beside) = beside {
             let opposition = beside.sectors.first() == Some(&Sector::Opposition);
-            let armed = matches!(beside.sectors.first(), Some(Sector::Rebel));
+            // Rebel lawmakers defy their party and bear no arms.
+            let armed = matches!(beside.sectors.first(), Some(Sector::Rebel))
+                && primary != Some(Sector::Legislature);
             let office = beside.sectors.first() == Some(&Sector::Government);
             if general || noun.sectors.is_empty() || armed || office && is_staff(&noun.noun) {
                 sectors.clone_from(&beside.sectors);
