@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use whodid_text::{Token, Upos};
 
 use super::name::state_actor;
-use super::owner::Link;
+use super::owner::{Link, is_away_suffix};
 use super::pair::Pair;
 use super::resolver::{Described, Resolver, WINDOW};
 use super::{Mention, MentionKind, Reason};
@@ -56,9 +56,11 @@ impl<'a> Resolver<'a> {
         if noun.sectors.is_empty() {
             // "the pair"
             let pair = matches!(&*noun.noun, "pair" | "duo") && self.definite(s, at);
-            return pair
-                .then(|| self.two_counted(s, at).or_else(|| self.two(s, at, noun, |_| true)))
-                .flatten();
+            if pair {
+                return self.two_counted(s, at).or_else(|| self.two(s, at, noun, |_| true));
+            }
+            let several = size(&noun.noun).filter(|_| self.definite(s, at))?;
+            return self.in_a_row(s, at, several);
         }
         let country = links.iter().find_map(|l| l.country.clone()).or_else(|| {
             (depth == 0).then(|| self.country_around(s, at)).flatten().map(|(country, _)| country)
@@ -368,6 +370,12 @@ impl<'a> Resolver<'a> {
         if noun.kind != NounKind::State && self.topic.one_country {
             return self.at_home(s, at, noun, pair);
         }
+        if noun.kind != NounKind::State
+            && let Some(actors) = self.torn(s)
+        {
+            let why = vec![Reason::Noun(noun.noun.clone())];
+            return Some(Described { actors, why, last: None, former: false });
+        }
         if let Some(pair) = &pair {
             let actors: Vec<Actor> = pair.actors.iter().filter(|a| fits(a)).map(stands).collect();
             if let [one, other] = actors.as_slice()
@@ -429,6 +437,48 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// The government and the rebels of a country at war with itself, though those
+    /// who mediate are named as well.
+    fn torn(&self, s: usize) -> Option<Vec<Actor>> {
+        let [(most, country), rest @ ..] = self.topic.involved.as_slice() else { return None };
+        if rest.first().is_some_and(|(n, _)| n * 2 > *most) {
+            return None;
+        }
+        let rebels = self.out.iter().rev().skip_while(|m| m.sentence > s).find(|m| {
+            matches!(m.actors.as_slice(), [a] if a.country.as_ref() == Some(country)
+                && a.sector() == Some(Sector::Rebel))
+        })?;
+        let state = self.directory().state(country)?;
+        let government = Actor {
+            sectors: vec![Sector::Government],
+            is_state: false,
+            name: format!("{} government", state.name).into(),
+            id: None,
+            ..state_actor(state)
+        };
+        Some(vec![government, rebels.actors[0].clone()])
+    }
+
+    /// "The three", "the trio": as many as were last named in a row.
+    fn in_a_row(&self, s: usize, at: usize, count: usize) -> Option<Described> {
+        let before = |m: &&Mention| m.sentence < s || m.last < at;
+        self.out.iter().rev().filter(before).find_map(|m| {
+            let heads = std::iter::once(m.head)
+                .chain(self.views[m.sentence].kids_by(m.head, &["conj"]))
+                .collect::<Vec<_>>();
+            let row = heads.iter().map_while(|&head| self.out.at(m.sentence, head));
+            let actors: Vec<Actor> = row.filter_map(|m| m.actors.first().cloned()).collect();
+            let known = actors.iter().all(|a| a.country.is_some());
+            let why = heads.iter().map(|&head| Reason::Antecedent(m.sentence, head)).collect();
+            (heads.len() == count && actors.len() == count && known).then_some(Described {
+                actors,
+                why,
+                last: None,
+                former: false,
+            })
+        })
+    }
+
     /// Both sides of a conflict within the one country that the article is about.
     fn at_home(&self, s: usize, at: usize, noun: &Noun, pair: Option<Pair>) -> Option<Described> {
         let country = self.topic.likely.clone()?;
@@ -439,6 +489,9 @@ impl<'a> Resolver<'a> {
         if let Some(pair) = within {
             why.extend(pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)));
             return Some(Described { actors: pair.actors.into(), why, last: None, former: false });
+        }
+        if let Some(actors) = self.torn(s) {
+            return Some(Described { actors, why, last: None, former: false });
         }
         why.push(Reason::Article(country.clone()));
         let (first, last) = self.views[s].core(at);
@@ -543,11 +596,13 @@ impl<'a> Resolver<'a> {
         if is_aircraft(self.views[s].tokens(), at) {
             return self.aircraft(s, at);
         }
-        if matches!(&*form, "both" | "neither") || form == "two" && self.definite(s, at) {
+        let each = form == "each" && view.token(at).relation() == "nsubj";
+        if each || matches!(&*form, "both" | "neither") || form == "two" && self.definite(s, at) {
             let noun = Noun::pair();
             return self.two_counted(s, at).or_else(|| self.two(s, at, &noun, |_| true));
         }
-        None
+        let all = self.definite(s, at) || self.all_of_them(s, at);
+        size(&form).filter(|_| all).and_then(|count| self.in_a_row(s, at, count))
     }
 
     /// "Thai F-16s": who flies them.
@@ -642,7 +697,10 @@ impl<'a> Resolver<'a> {
         // "the 27-member bloc" is as bare as "the bloc".
         let sized = |kid: usize| {
             let form = &view.token(kid).form;
-            form.ends_with("member") || form.ends_with("nation") || form == "-"
+            form.ends_with("member")
+                || form.ends_with("nation")
+                || form == "-"
+                || is_away_suffix(form)
         };
         let bare = view
             .kids_by(at, &["amod", "compound", "nummod", "nmod"])
@@ -690,6 +748,13 @@ impl<'a> Resolver<'a> {
             return Some(found(m));
         }
         let kinds = kinds_of(&noun.noun);
+        // Neither an army nor the United Nations is ever "the group".
+        let fits = |entry: &Entry| {
+            let army = entry.sectors.first() == Some(&Sector::Military);
+            let band = kinds.contains(&OrganizationKind::Armed);
+            matches!(entry.kind, EntryKind::Organization(kind) if kinds.contains(&kind))
+                && !(band && (army || entry.country.as_deref() == Some("UNO")))
+        };
         if !kinds.is_empty() && !plural {
             // A court or body of states has no like in an article, however far back.
             let far = kinds.iter().all(|kind| {
@@ -699,10 +764,8 @@ impl<'a> Resolver<'a> {
             let named = self.out.iter().rev().take_while(near).find(|m| {
                 let [actor] = m.actors.as_slice() else { return false };
                 let Some(id) = &actor.id else { return false };
-                m.kind == MentionKind::Name && self.directory.named(&actor.name).any(|e| {
-                    e.id == *id
-                        && matches!(e.kind, EntryKind::Organization(kind) if kinds.contains(&kind))
-                })
+                m.kind == MentionKind::Name
+                    && self.directory.named(&actor.name).any(|e| e.id == *id && fits(e))
             });
             if let Some(m) = named {
                 return Some(found(m));
@@ -712,8 +775,7 @@ impl<'a> Resolver<'a> {
                 let names = self.views[s2].names.iter().rev();
                 names.filter(|name| s2 < s || name.last < at).find_map(|name| {
                     let entry = self.choose(name)?;
-                    matches!(entry.kind, EntryKind::Organization(kind) if kinds.contains(&kind))
-                        .then_some((s2, name, entry))
+                    fits(entry).then_some((s2, name, entry))
                 })
             });
             if let Some((s2, name, entry)) = inner {
@@ -723,6 +785,20 @@ impl<'a> Resolver<'a> {
                 ];
                 let actors = vec![self.actor_of(entry)];
                 return Some(Described { actors, why, last: None, former: false });
+            }
+            // "The group" of gunmen or rebels whom no name is given to.
+            if kinds.contains(&OrganizationKind::Armed)
+                && let Some(m) =
+                    self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(|m| {
+                        (m.sentence, m.head) != (s, at)
+                            && m.actors.len() == 1
+                            && is_band(&m.actors[0])
+                            && (m.kind == MentionKind::Name
+                                || !self.is_person(m)
+                                || self.views[m.sentence].token(m.head).has("Number", "Plur"))
+                    })
+            {
+                return Some(found(m));
             }
         }
         let lemma = &view.token(at).lemma;
@@ -740,7 +816,7 @@ impl<'a> Resolver<'a> {
         if let Some(m) = same {
             let moved = elsewhere.is_some_and(|(country, _)| {
                 m.sentence < s && m.actors[0].country.as_ref() != Some(&country)
-            });
+            }) || self.topic.scattered && m.sentence < s;
             return (!moved).then(|| found(m));
         }
         if !plural && noun.kind == NounKind::Person && is_anybody(&noun.noun) {
@@ -761,6 +837,15 @@ impl<'a> Resolver<'a> {
         }
         None
     }
+}
+
+/// True for those who fight without a state.
+fn is_band(actor: &Actor) -> bool {
+    actor.office.is_none()
+        && matches!(
+            actor.sector(),
+            Some(Sector::Rebel | Sector::Paramilitary | Sector::UnidentifiedArmed)
+        )
 }
 
 /// Which organisations a definite noun may mean: "the bloc".
@@ -827,6 +912,16 @@ fn states_called(noun: &str) -> Option<&'static [&'static str]> {
         "archipelago" => {
             &["BHS", "FJI", "IDN", "JPN", "KIR", "MDV", "PHL", "SLB", "STP", "SYC", "TON", "VUT"]
         }
+        _ => return None,
+    })
+}
+
+/// How many a word for several is.
+fn size(word: &str) -> Option<usize> {
+    Some(match word {
+        "three" | "trio" => 3,
+        "four" | "quartet" => 4,
+        "five" | "quintet" => 5,
         _ => return None,
     })
 }

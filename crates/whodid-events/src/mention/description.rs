@@ -2,9 +2,9 @@
 
 use smol_str::SmolStr;
 
-use super::Reason;
 use super::owner::Link;
 use super::resolver::{Described, Resolver};
+use super::{MentionKind, Reason};
 use crate::directory::{Noun, NounKind};
 use crate::{Actor, Sector};
 
@@ -208,6 +208,9 @@ impl<'a> Resolver<'a> {
                 return vec![Sector::UnidentifiedArmed];
             }
         }
+        if is_attacker(&noun.noun) && self.rebels_near(s, at) {
+            return vec![Sector::Rebel, Sector::UnidentifiedArmed];
+        }
         // UN experts and EU staff are the body's.
         let expert = matches!(
             primary,
@@ -236,12 +239,16 @@ impl<'a> Resolver<'a> {
             });
         if let Some(beside) = beside {
             let opposition = beside.sectors.first() == Some(&Sector::Opposition);
-            let armed = matches!(beside.sectors.first(), Some(Sector::Rebel));
+            // Rebel lawmakers defy their party and bear no arms.
+            let armed = matches!(beside.sectors.first(), Some(Sector::Rebel))
+                && primary != Some(Sector::Legislature);
             let office = beside.sectors.first() == Some(&Sector::Government);
             if general || noun.sectors.is_empty() || armed || office && is_staff(&noun.noun) {
                 sectors.clone_from(&beside.sectors);
             } else if opposition && !sectors.contains(&Sector::Opposition) {
-                sectors.push(Sector::Opposition);
+                // What they sit in says less than what they stand against.
+                let seat = sectors.first() == Some(&Sector::Legislature);
+                sectors.insert(if seat { 0 } else { sectors.len() }, Sector::Opposition);
             }
         }
         if let Some(body) = body {
@@ -266,6 +273,8 @@ impl<'a> Resolver<'a> {
                 // "his men" are what he is.
                 Some(Sector::Civilian) if matches!(&*noun.noun, "men" | "man") => armed || forces,
                 Some(Sector::Government) => general || armed && noun.kind == NounKind::Person,
+                // "the Nusra group"
+                Some(Sector::Social) => armed && general,
                 // "GRU hackers"
                 Some(Sector::Criminal) => of == Some(Sector::Spy),
                 Some(
@@ -304,6 +313,15 @@ impl<'a> Resolver<'a> {
             sectors = vec![Sector::Elite];
         }
         sectors
+    }
+
+    /// True if rebels have just been spoken of: their gunmen are no strangers.
+    fn rebels_near(&self, s: usize, at: usize) -> bool {
+        self.out.iter().rev().take_while(|m| m.sentence + 2 >= s).any(|m| {
+            m.kind != MentionKind::Pronoun
+                && (m.sentence, m.head) != (s, at)
+                && m.actors.iter().any(|actor| actor.sector() == Some(Sector::Rebel))
+        })
     }
 
     /// True for people on the run: "families fleeing the war", "displaced people".
@@ -477,6 +495,11 @@ impl<'a> Resolver<'a> {
 /// Codes of bodies that states belong to.
 fn is_of_states(country: Option<&str>) -> bool {
     matches!(country, Some("IGO" | "UNO" | "EUR"))
+}
+
+/// Those who shoot at somebody, whoever they are.
+fn is_attacker(noun: &str) -> bool {
+    matches!(noun, "gunman" | "gunmen" | "attacker" | "assailant" | "infiltrator")
 }
 
 /// Cities whose courts are those of all nations.

@@ -293,7 +293,10 @@ impl<'a> Resolver<'a> {
                         actor.country = link.country.clone();
                         why.push(Reason::Modifier(link.word.clone()));
                     }
-                } else if is_common(kind, &entry.name) || actor.country.is_none() {
+                } else if is_common(kind, &entry.name)
+                    || is_borne_by_many(&own)
+                    || actor.country.is_none()
+                {
                     self.of_the_article(s, first, &own, &mut actor, why);
                 }
                 (actor, false)
@@ -342,6 +345,16 @@ impl<'a> Resolver<'a> {
         else {
             return;
         };
+        // Few states have a senate: elsewhere it is that of another.
+        if let Some(home) = self.country_of_title(&fold(words)) {
+            if actor.country.as_ref() != Some(&home) {
+                actor.name = words.into();
+                actor.id = None;
+            }
+            actor.country = Some(home.clone());
+            why.push(Reason::Article(home));
+            return;
+        }
         let own = actor.country.as_ref().map_or(0, named);
         if own == 0 || own * 2 < named(&country) && is_borne_by_many(words) {
             if actor.country.replace(country.clone()).is_some() {
@@ -553,6 +566,15 @@ fn is_borne_by_many(words: &str) -> bool {
             | "Coast Guard"
             | "National Guard"
             | "Parliament"
+            | "Democratic Party"
+            | "Democrats"
+            | "Free Democrats"
+            | "New Democratic Party"
+            | "Department of Justice"
+            | "Justice Department"
+            | "National Security Agency"
+            | "National Bureau of Investigation"
+            | "Securities and Exchange Commission"
     )
 }
 

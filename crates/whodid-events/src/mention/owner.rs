@@ -279,6 +279,11 @@ impl<'a> Resolver<'a> {
         Some((other.clone(), Reason::Article(other.clone())))
     }
 
+    /// The country most named besides another.
+    fn other_than_most(&self, country: &SmolStr) -> Option<SmolStr> {
+        self.topic.involved.iter().map(|(_, code)| code).find(|code| *code != country).cloned()
+    }
+
     /// The country of the place where the sentence says that something happens.
     pub(super) fn scene_of(&self, s: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
@@ -293,6 +298,19 @@ impl<'a> Resolver<'a> {
         })?;
         let country = self.choose(name)?.country.clone()?;
         Some((country, Reason::Place(self.words(s, name.first, name.last))))
+    }
+
+    /// True if what is named before the phrase is places and nobody else: "In Kabul
+    /// the government".
+    fn opens_with_place(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let mut before = view
+            .names
+            .iter()
+            .filter(|name| name.last < at && self.choose(name).is_some_and(|e| e.country.is_some()))
+            .map(|name| self.in_place_phrase(s, view.span_head(name.first, name.last)))
+            .peekable();
+        before.peek().is_some() && before.all(|place| place)
     }
 
     /// The country that refugees leave: "refugees fleeing the war in Syria".
@@ -313,6 +331,57 @@ impl<'a> Resolver<'a> {
         })?;
         let country = self.choose(name)?.country.clone()?;
         Some((country, Reason::Place(self.words(s, name.first, name.last))))
+    }
+
+    /// The country of the story that a sentence of a round-up tells: what is named
+    /// nearest before the phrase, rather not as a place, or else behind it.
+    pub(super) fn of_the_story(&self, s: usize, at: usize) -> Option<SmolStr> {
+        if !self.topic.scattered {
+            return None;
+        }
+        let view = &self.views[s];
+        let named: Vec<(usize, bool, SmolStr)> = view
+            .names
+            .iter()
+            .filter(|name| !self.turned_away(s, name) && !(name.first..=name.last).contains(&at))
+            .filter_map(|name| {
+                let country = self.choose(name)?.country.clone()?;
+                let head = view.span_head(name.first, name.last);
+                let state = !crate::actor::is_stateless(&country);
+                state.then(|| (name.first, self.in_place_phrase(s, head), country))
+            })
+            .collect();
+        let before = || named.iter().rev().filter(|(first, ..)| *first < at);
+        let found = before().find(|(_, place, _)| !place).or_else(|| before().next());
+        found.or(named.first()).map(|(.., country)| country.clone())
+    }
+
+    /// The armed group that rebels without a name belong to: the one spoken of last.
+    fn armed_group(&self, s: usize) -> Option<(SmolStr, Reason)> {
+        // What has followers in many countries says nothing of where these are.
+        let rebel = |country: &str, sectors: &[Sector]| {
+            sectors.first() == Some(&Sector::Rebel) && !crate::actor::is_stateless(country)
+        };
+        let back = if self.topic.scattered { 0 } else { 2 * WINDOW };
+        let near = self.out.iter().rev().take_while(|m| m.sentence + back >= s);
+        let met = near.filter(|m| m.kind == MentionKind::Name).find_map(|m| {
+            let [actor] = m.actors.as_slice() else { return None };
+            let country = actor.country.clone().filter(|c| rebel(c, &actor.sectors))?;
+            Some((country, Reason::Antecedent(m.sentence, m.head)))
+        });
+        // One that has only stood within another phrase: "a Houthi missile".
+        met.or_else(|| {
+            (s.saturating_sub(back)..=s).rev().find_map(|s| {
+                self.views[s].names.iter().rev().find_map(|name| {
+                    let entry = self.choose(name)?;
+                    let group = matches!(entry.kind, EntryKind::Organization(_));
+                    let country =
+                        entry.country.clone().filter(|c| group && rebel(c, &entry.sectors))?;
+                    let head = self.views[s].span_head(name.first, name.last);
+                    Some((country, Reason::Antecedent(s, head)))
+                })
+            })
+        })
     }
 
     /// The country of a description that names none.
@@ -349,8 +418,21 @@ impl<'a> Resolver<'a> {
                 && told
                 && self.issuer.is_none()
                 && (mobile || matches!(sector, Some(Sector::Government | Sector::Elite)));
+        if sector == Some(Sector::Rebel)
+            && let Some(found) = self.armed_group(s)
+        {
+            return Some(found);
+        }
+        if let Some(country) = self.of_the_story(s, at) {
+            return Some((country.clone(), Reason::Article(country)));
+        }
         let main = || {
             let country = self.main_country.clone().or_else(|| self.topic.likely.clone())?;
+            // Soldiers in the news of a people without an army are another's.
+            let country = match sector {
+                Some(Sector::Military) if country == "PSE" => self.other_than_most(&country)?,
+                _ => country,
+            };
             Some((country.clone(), Reason::Article(country)))
         };
         let earlier = || {
@@ -378,7 +460,11 @@ impl<'a> Resolver<'a> {
         if at_home && let Some(found) = main() {
             return Some(found);
         }
-        self.scene_of(s).or_else(earlier).or_else(main)
+        // Ministers travel: where they are named before they act says whose they are,
+        // where they go does not.
+        let stays = sector != Some(Sector::Government) || self.opens_with_place(s, at);
+        let scene = stays.then(|| self.scene_of(s)).flatten();
+        scene.or_else(earlier).or_else(main).or_else(|| self.scene_of(s))
     }
 }
 
@@ -393,7 +479,7 @@ fn is_away_prefix(word: &str) -> bool {
 }
 
 /// The same behind one: "Iran-backed".
-fn is_away_suffix(word: &str) -> bool {
+pub(super) fn is_away_suffix(word: &str) -> bool {
     matches!(
         word,
         "backed"

@@ -104,7 +104,10 @@ impl Resolver<'_> {
     /// People known only by what they do: "those who marched", "anyone caught".
     fn anybody(&self, s: usize, at: usize) -> Option<(Vec<Actor>, Vec<Reason>)> {
         let view = &self.views[s];
-        let told = view.kids_by(at, &["acl", "amod"]).any(|kid| kid > at);
+        let told = view.kids_by(at, &["acl", "amod", "nmod"]).any(|kid| {
+            let within = matches!(view.case_word(kid).as_deref(), Some("in" | "at" | "aboard"));
+            kid > at && (view.token(kid).relation() != "nmod" || within)
+        });
         if view.token(at).form.eq_ignore_ascii_case("those") && !told {
             return None;
         }

@@ -219,7 +219,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn head(&mut self, s: usize, at: usize) {
         // "told both", which some taggers take for a pronoun, is read as "both sides".
         let token = self.views[s].token(at);
-        let both = matches!(token.lemma.as_str(), "both" | "neither");
+        let both = matches!(token.lemma.as_str(), "both" | "neither" | "each");
         if token.upos == Upos::Pron && !both {
             if let Some((actors, why)) = self.pronoun(s, at) {
                 self.push(s, at, (at, at), MentionKind::Pronoun, actors, false, why);

@@ -22,6 +22,9 @@ pub(super) struct Topic {
     pub(super) pair_is_clear: bool,
     /// No other country is named a quarter as often as the first.
     pub(super) one_country: bool,
+    /// More countries are named than there are sentences, and none makes up a quarter:
+    /// a round-up, in which each sentence is a story of its own.
+    pub(super) scattered: bool,
 }
 
 impl Topic {
@@ -43,8 +46,11 @@ impl Topic {
             let alone = candidates.next().is_none_or(|(m, _)| m < n);
             *n > 2 || alone && is_named_as_state(views, code)
         });
-        let likely = likely.map(|(_, code)| code.clone());
-        Topic { involved, likely, pair, pair_is_clear, one_country }
+        let likely = likely.map(|(_, code)| code.clone()).or_else(|| only_scene(views));
+        let total: usize = involved.iter().map(|(n, _)| n).sum();
+        let scattered = (issuer.is_some() || involved.len() > views.len())
+            && involved.first().is_some_and(|(n, _)| involved.len() > 7 && n * 4 < total);
+        Topic { involved, likely, pair, pair_is_clear, one_country, scattered }
     }
 
     /// How often a country is named.
@@ -88,6 +94,18 @@ fn is_named_as_state(views: &[View<'_>], country: &str) -> bool {
         });
         !name.entries.is_empty() && told
     })
+}
+
+/// The country of all towns and regions named, if it is one: a report from at home
+/// names its streets and not its state.
+fn only_scene(views: &[View<'_>]) -> Option<SmolStr> {
+    let mut scenes = views.iter().flat_map(|view| &view.names).filter_map(|name| {
+        let [entry] = name.entries.as_slice() else { return None };
+        let local = matches!(entry.kind, EntryKind::City | EntryKind::Region | EntryKind::Capital);
+        entry.country.as_ref().filter(|_| local)
+    });
+    let first = scenes.next()?;
+    scenes.all(|other| other == first).then(|| first.clone())
 }
 
 /// The two countries at the head of a ranking, if no third is named as often, and

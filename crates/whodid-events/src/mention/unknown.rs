@@ -335,7 +335,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The country whose officials bear such a title.
-    fn country_of_title(&self, title: &str) -> Option<SmolStr> {
+    pub(super) fn country_of_title(&self, title: &str) -> Option<SmolStr> {
         let states = states_of_title(title);
         let named = |code: &&&str| self.countries.get(**code).copied().unwrap_or(0);
         // The first of equals: it is the commonest.
@@ -352,6 +352,9 @@ impl<'a> Resolver<'a> {
         at: usize,
         title: Option<&str>,
     ) -> Option<SmolStr> {
+        if let Some(country) = self.of_the_story(s, at) {
+            return Some(country);
+        }
         let mut scores: Vec<(&SmolStr, i32)> = Vec::new();
         for (sentence, token, code) in &self.namings {
             let lead = if *sentence == 0 { 4 } else { 0 };
@@ -577,6 +580,22 @@ fn is_one_holders(title: &str) -> bool {
         || matches!(title, "president" | "premier" | "chancellor" | "king" | "queen" | "emir")
 }
 
+/// The states of whose senates news tell, the commonest first.
+const SENATES: &[&str] = &[
+    "USA", "PHL", "NGA", "KEN", "PAK", "BRA", "ARG", "MEX", "COL", "CHL", "PRY", "URY", "BOL",
+    "FRA", "ITA", "ESP", "POL", "ROU", "CZE", "NLD", "BEL", "IRL", "CAN", "AUS", "THA", "KHM",
+    "HTI", "DOM", "LBR", "ZWE", "SOM", "RUS", "KAZ", "UZB", "JOR", "MDG", "CMR", "GAB", "CIV",
+    "TCD", "COG", "COD", "BDI", "RWA", "SWZ", "LSO", "MRT", "SEN", "MYS", "MMR", "JAM", "TTO",
+    "PER", "EGY", "DZA", "TUN", "NAM", "ZAF", "GNQ", "TGO", "BLR", "BHS", "BRB", "BLZ", "GRD",
+    "SVN", "CUB", "VEN", "FJI",
+];
+
+/// The states whose parliament is a congress, the commonest first.
+const CONGRESSES: &[&str] = &[
+    "USA", "PHL", "BRA", "ARG", "MEX", "COL", "CHL", "PER", "ECU", "PRY", "BOL", "GTM", "HND",
+    "DOM", "ESP", "VEN", "CHN", "PLW", "FSM", "LBY", "IND",
+];
+
 /// The states whose officials bear a title, the commonest first; none for the
 /// titles of all the world.
 fn states_of_title(title: &str) -> &'static [&'static str] {
@@ -593,6 +612,8 @@ fn states_of_title(title: &str) -> &'static [&'static str] {
         | "rep" => &["USA"],
         "secretary of state" => &["USA", "GBR"],
         "sen" => &["USA", "PHL", "NGA"],
+        "senator" | "senators" | "senate" => SENATES,
+        "congress" => CONGRESSES,
         "foreign secretary" => &["GBR", "IND", "PAK", "BGD", "NPL", "LKA"],
         "home secretary" => &["GBR", "IND", "PAK", "LKA"],
         "external affairs minister" => &["IND"],
