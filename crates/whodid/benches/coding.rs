@@ -1,10 +1,10 @@
 //! Words a second from text to events, on the example pages. One element is
-//! one word between spaces.
+//! one word between spaces. And how long it takes to load what that needs.
 
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use whodid::Engine;
+use whodid::{Engine, engine};
 use whodid_text::read::read_html;
 use whodid_text::{Article, Scratch};
 
@@ -45,5 +45,16 @@ fn coding(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, coding);
+fn loading(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("loading");
+    group.bench_function("directory", |b| {
+        b.iter(|| engine::directory(&[]).expect("the embedded data are sound"));
+    });
+    group.bench_function("everything", |b| {
+        b.iter(|| Engine::load(&[], &[]).expect("the embedded data are sound"));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, coding, loading);
 criterion_main!(benches);
