@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use whodid_text::conllu::Document;
-use whodid_text::{CharIndex, NameClass, Sentence, Span, Upos};
+use whodid_text::{CharIndex, NameClass, Sentence, Span, Trigger, Upos};
 
 /// A document as `whodid parse --format json` prints it: one object. Offsets
 /// count characters (Unicode code points) of the article's text.
@@ -45,7 +45,36 @@ fn sentence(text: &str, index: &CharIndex, sentence: &Sentence) -> Value {
         "end": end,
         "tokens": tokens.collect::<Vec<_>>(),
         "names": names.collect::<Vec<_>>(),
+        "triggers": sentence.triggers.iter().map(trigger).collect::<Vec<_>>(),
     })
+}
+
+fn trigger(trigger: &Trigger) -> Value {
+    let types = trigger.types.iter().map(|found| {
+        json!({
+            "type": found.label.as_str(),
+            "mode": found.mode.as_str(),
+            "probability": share(found.probability),
+        })
+    });
+    let parties = trigger.parties.iter().map(|party| {
+        json!({
+            "token": party.token + 1,
+            "actor": share(party.actor),
+            "recipient": share(party.recipient),
+        })
+    });
+    json!({
+        "token": trigger.token + 1,
+        "status": trigger.status.as_str(),
+        "types": types.collect::<Vec<_>>(),
+        "parties": parties.collect::<Vec<_>>(),
+    })
+}
+
+/// Thousandths as a number from 0 to 1.
+fn share(thousandths: u16) -> f64 {
+    f64::from(thousandths) / 1000.0
 }
 
 /// The names of a sentence, whole.
@@ -108,6 +137,33 @@ pub fn schema() -> Value {
             "class": {"enum": ["PER", "ORG", "LOC"], "description": "Person, organisation or place."},
         }),
     );
+    let share =
+        |what: &str| json!({"type": "number", "minimum": 0, "maximum": 1, "description": what});
+    let found = object(
+        "A type of event that the word may tell; types do not exclude one another.",
+        json!({
+            "type": string("The type."),
+            "mode": string("The likeliest mode of that type; empty for none."),
+            "probability": share("How likely the type is."),
+        }),
+    );
+    let party = object(
+        "A word that may stand for a party of the event.",
+        json!({
+            "token": {"type": "integer", "minimum": 1, "description": "Its number in the sentence."},
+            "actor": share("How likely it is an actor."),
+            "recipient": share("How likely it is a recipient."),
+        }),
+    );
+    let trigger = object(
+        "A word that may tell an event, as the network sees it.",
+        json!({
+            "token": {"type": "integer", "minimum": 1, "description": "Its number in the sentence."},
+            "status": string("The likeliest status."),
+            "types": list(found),
+            "parties": list(party),
+        }),
+    );
     let sentence = object(
         "A sentence.",
         json!({
@@ -116,6 +172,7 @@ pub fn schema() -> Value {
             "end": end,
             "tokens": list(token),
             "names": list(name),
+            "triggers": list(trigger),
         }),
     );
     let mut schema = object(

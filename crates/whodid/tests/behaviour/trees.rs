@@ -3,7 +3,7 @@
 use std::fs;
 
 use boon::{Compiler, Schemas};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{arg, json_lines, run, run_on};
 
@@ -67,12 +67,19 @@ fn parsed_json_fits_its_schema_and_its_text() {
 #[test]
 fn trees_from_elsewhere_are_printed_as_json_too() {
     let trees = "1\tRebels\trebel\tNOUN\t_\t_\t2\tnsubj\t_\tNER=B-ORG\n\
-                 2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n\n";
+                 2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\tTrigger=actual;RETREAT/withdraw:900;1:870:20\n\n";
     let parsed = run_on(&["parse", "--conllu", "-", "--format", "json"], trees.as_bytes()).well();
     let parsed = &json_lines(&parsed)[0];
     assert_eq!(parsed["text"], "Rebels left");
     assert_eq!(parsed["sentences"][0]["tokens"][1]["lemma"], "leave");
     assert_eq!(parsed["sentences"][0]["names"][0]["class"], "ORG");
+    let trigger = json!({
+        "token": 2,
+        "status": "actual",
+        "types": [{"type": "RETREAT", "mode": "withdraw", "probability": 0.9}],
+        "parties": [{"token": 1, "actor": 0.87, "recipient": 0.02}],
+    });
+    assert_eq!(parsed["sentences"][0]["triggers"][0], trigger);
 }
 
 /// Neither a text without stops nor a long sentence from elsewhere takes more
