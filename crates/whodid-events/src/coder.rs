@@ -13,7 +13,7 @@ use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mentions, resolve};
 use crate::merge;
 use crate::ontology::{Status, cameo};
-use crate::parties::PartyExamples;
+use crate::parties::{PartyExamples, Weighed};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
 use crate::reader::{Opinion, Reader, Verdict};
@@ -63,6 +63,8 @@ pub struct Reading {
     pub also: Vec<(SmolStr, u32)>,
     /// Why a frame that a rule fits is no event all the same.
     pub dropped: Option<Dropped>,
+    /// What the second reader says of each mention as a party, if it had a say.
+    pub weighed: Vec<Weighed>,
 }
 
 /// Why a frame that a rule fits is no event.
@@ -88,7 +90,7 @@ struct Candidate<'r> {
     binding: Binding,
     /// The parties that the second reader chooses, where no rule fits and it takes the frame
     /// for an event.
-    proposed: Option<Binding>,
+    proposed: Option<(Binding, Vec<Weighed>)>,
 }
 
 impl<'a> Coder<'a> {
@@ -180,10 +182,11 @@ impl<'a> Coder<'a> {
         let mut anchors: Vec<quantity::Anchor> = Vec::new();
         for candidate in &candidates {
             let event = match self.event(&scene, candidate, &candidates, &times, date) {
-                Ok(event) => Event {
-                    place: places.in_sentence(&tree, index, &frames[candidate.frame]),
-                    ..event
-                },
+                Ok((event, weighed)) => {
+                    readings[candidate.frame].weighed = weighed;
+                    let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
+                    Event { place, ..event }
+                }
                 Err(dropped) => {
                     readings[candidate.frame].dropped = Some(dropped);
                     continue;
@@ -247,6 +250,7 @@ impl<'a> Coder<'a> {
                     .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
                     .collect(),
                 dropped: None,
+                weighed: Vec::new(),
             });
             fits.push(found.into_iter().next());
         }
@@ -355,7 +359,7 @@ impl<'a> Coder<'a> {
         all: &[Candidate<'_>],
         times: &[TimeExpression],
         date: Option<Date>,
-    ) -> Result<Event, Dropped> {
+    ) -> Result<(Event, Vec<Weighed>), Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
         let when = attached_time(tree, frame, times);
@@ -368,20 +372,20 @@ impl<'a> Coder<'a> {
         };
         let attribution = attribution(scene, frame);
         let judge = self.reader.filter(|r| r.judges(candidate.rule));
-        let found = match (&candidate.proposed, judge) {
-            (Some(chosen), _) => chosen,
+        let (found, weighed) = match (&candidate.proposed, judge) {
+            (Some(chosen), _) => chosen.clone(),
             (None, Some(reader)) => {
                 let bound = (&candidate.binding, false);
-                &reader.parties(scene, frame, coding.kind, bound, attribution)
+                reader.parties(scene, frame, coding.kind, bound, attribution)
             }
-            (None, None) => &candidate.binding,
+            (None, None) => (candidate.binding.clone(), Vec::new()),
         };
         let actors = parties(scene, &found.actors);
         let recipients = parties(scene, &found.recipients);
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
-        Ok(Event {
+        let event = Event {
             id: SmolStr::default(),
             kind: coding.kind,
             mode: coding.mode,
@@ -405,13 +409,18 @@ impl<'a> Coder<'a> {
             rule: candidate.rule.id.clone(),
             mentions: Vec::new(),
             origin: Origin::default(),
-        })
+        };
+        Ok((event, weighed))
     }
 }
 
 /// What no rule fits and the second reader takes for an event, fitted by the general
 /// pattern of its type, with the parties that it chooses.
-fn propose<'r>(reader: &'r Reader, scene: &Scene<'_>, frame: &Frame) -> Option<(Fit<'r>, Binding)> {
+fn propose<'r>(
+    reader: &'r Reader,
+    scene: &Scene<'_>,
+    frame: &Frame,
+) -> Option<(Fit<'r>, (Binding, Vec<Weighed>))> {
     let opinion = Opinion::of(scene.tree.sentence, frame);
     let kind = reader.proposes(opinion)?;
     let rule = reader.general(kind)?;
@@ -419,7 +428,7 @@ fn propose<'r>(reader: &'r Reader, scene: &Scene<'_>, frame: &Frame) -> Option<(
     let binding = scene.bind(pattern, frame).unwrap_or_default();
     let speaker = attribution(scene, frame);
     let chosen = reader.parties(scene, frame, kind, (&binding, true), speaker);
-    let known = !chosen.actors.is_empty() || !chosen.recipients.is_empty();
+    let known = !chosen.0.actors.is_empty() || !chosen.0.recipients.is_empty();
     known.then_some(((rule, pattern, binding), chosen))
 }
 

@@ -48,6 +48,18 @@ impl fmt::Display for PartyWeightsError {
 
 impl std::error::Error for PartyWeightsError {}
 
+/// What speaks for a mention as a party of an event, and against it, in thousandths of a
+/// logit: it is one where that comes to [`LEAST`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weighed {
+    /// Index of the token that heads the mention.
+    pub token: usize,
+    /// As an actor.
+    pub actor: i32,
+    /// As a recipient.
+    pub recipient: i32,
+}
+
 /// A mention that may be a party of an event, with what speaks for and against it:
 /// an example for training.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,17 +175,25 @@ impl<'s> Choice<'s> {
         Choice { scene, frame, kind, proposed, strength: bound.strength, speaker, seen }
     }
 
-    /// The parties by these weights.
-    pub(crate) fn made(&self, weights: &PartyWeights) -> Binding {
-        let mut out = Binding { strength: self.strength, ..Binding::default() };
-        for at in 0..self.seen.len() {
+    /// What these weights say of every mention, in text order.
+    pub(crate) fn weighed(&self, weights: &PartyWeights) -> Vec<Weighed> {
+        let weigh = |at: usize| {
             let mut sum = [0, 0];
             self.clues(at, &mut |clue| {
                 let weight = weights.of(clue);
                 ROLES.iter().for_each(|&role| sum[role] += weight[role]);
             });
-            let token = self.seen[at].token;
-            match sum {
+            let [actor, recipient] = sum;
+            Weighed { token: self.seen[at].token, actor, recipient }
+        };
+        (0..self.seen.len()).map(weigh).collect()
+    }
+
+    /// The parties of mentions so weighed.
+    pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
+        let mut out = Binding { strength: self.strength, ..Binding::default() };
+        for &Weighed { token, actor, recipient } in weighed {
+            match [actor, recipient] {
                 [actor, recipient] if actor >= LEAST.max(recipient) => out.actors.push(token),
                 [_, recipient] if recipient >= LEAST => out.recipients.push(token),
                 _ => {}

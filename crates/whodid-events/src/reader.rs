@@ -16,7 +16,7 @@ use whodid_text::{Sentence, Span, Trigger};
 use crate::frame::Frame;
 use crate::matching::{Binding, Scene};
 use crate::ontology::{EventType, Mode};
-use crate::parties::{Choice, PartyWeights, PartyWeightsError};
+use crate::parties::{Choice, PartyWeights, PartyWeightsError, Weighed};
 use crate::rules::{Rule, RuleError, Rules};
 
 /// At which probabilities, in thousandths, the second reader decides.
@@ -171,7 +171,8 @@ impl Reader {
         self.general.iter().find(|rule| rule.kind == kind)
     }
 
-    /// The parties of an event of a type: what the choice gives, else what its pattern found.
+    /// The parties of an event of a type: what the choice gives, else what its pattern
+    /// found; and what was said of every mention.
     pub(crate) fn parties(
         &self,
         scene: &Scene<'_>,
@@ -179,10 +180,12 @@ impl Reader {
         kind: EventType,
         (found, proposed): (&Binding, bool),
         speaker: Option<Span>,
-    ) -> Binding {
+    ) -> (Binding, Vec<Weighed>) {
         let choice = Reader::choice(scene, frame, kind, (found, proposed), speaker);
-        let made = choice.made(&self.parties);
-        if made.actors.is_empty() && made.recipients.is_empty() { found.clone() } else { made }
+        let weighed = choice.weighed(&self.parties);
+        let made = choice.made(&weighed);
+        let nobody = made.actors.is_empty() && made.recipients.is_empty();
+        (if nobody { found.clone() } else { made }, weighed)
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use whodid_events::coder::{Dropped, Reading};
 use whodid_events::frame::{Frame, PredicateKind};
+use whodid_events::parties::Weighed;
 use whodid_events::{Coded, Misfit, reader};
 use whodid_text::{Article, Scratch, Sentence};
 
@@ -109,6 +110,17 @@ fn frame(sentence: &Sentence, reading: &Reading) -> String {
     }
     for (kind, chance) in reader::told(sentence, &reading.frame).iter().take(3) {
         let _ = writeln!(out, "    learned {kind} {}.{}%", chance / 10, chance % 10);
+    }
+    for weighed in &reading.weighed {
+        let Weighed { token, actor, recipient } = *weighed;
+        let logits = |thousandths: i32| f64::from(thousandths) / 1000.0;
+        let _ = writeln!(
+            out,
+            "    party  {}: actor {:+.1}, recipient {:+.1}",
+            sentence.tokens[token].form,
+            logits(actor),
+            logits(recipient)
+        );
     }
     for (rule, line, misfit) in &reading.missed {
         let why = match misfit {
