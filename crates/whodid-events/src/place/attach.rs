@@ -200,6 +200,8 @@ pub(super) fn of_frame(
             && tree.sentence.head(top) == Some(shared)
         {
             offer(20 + steps + size, index);
+        } else if let Some(far) = beyond(tree, frame, top) {
+            offer(30 + far * 2 + steps + size, index);
         }
     }
     best.map(|(_, index)| index)
@@ -266,6 +268,44 @@ fn distance(tree: &Tree<'_>, from: usize, tops: &[usize]) -> Option<usize> {
         at = tree.sentence.head(at)?;
     }
     None
+}
+
+/// Steps from a phrase to an event of another clause that happens there too: "was shot and
+/// killed *in Moscow*", "a bombing was reported to have killed two *in Mokha*", "died *in
+/// Aden* after being shot", "attacks that killed ten *across Ukraine*".
+fn beyond(tree: &Tree<'_>, frame: &Frame, top: usize) -> Option<usize> {
+    if matches!(tree.case(top).as_deref(), Some("to" | "from" | "into" | "on")) {
+        return None;
+    }
+    let clause = |mut at: usize| {
+        for _ in 0..4 {
+            let relation = tree.token(at).relation();
+            if !matches!(relation, "nmod" | "obl" | "obj" | "nsubj" | "appos" | "conj") {
+                break;
+            }
+            at = tree.sentence.head(at)?;
+        }
+        Some(at)
+    };
+    let (here, event) = (clause(top)?, clause(frame.light.unwrap_or(frame.predicate))?);
+    let joined = |low: usize, relations: &[&str]| {
+        relations.contains(&tree.token(low).relation()).then(|| tree.sentence.head(low)).flatten()
+    };
+    let climbs = |from: usize, to: usize, relations: &[&str]| {
+        let mut at = from;
+        for steps in 0..3 {
+            if at == to {
+                return Some(steps);
+            }
+            at = joined(at, relations)?;
+        }
+        None
+    };
+    // What is only spoken of in a clause need not be where that clause is.
+    let whole = event == frame.predicate && frame.kind == PredicateKind::Verb;
+    climbs(here, event, &["conj", "xcomp", "acl", "advcl"]).or_else(|| {
+        climbs(event, here, &["xcomp", "advcl", "acl"]).filter(|&steps| whole && steps == 1)
+    })
 }
 
 /// The verb whose place a noun or a second verb shares.

@@ -164,6 +164,23 @@ fn who_acts_is_no_place() {
 }
 
 #[test]
+fn a_place_of_a_joined_clause_is_the_event_s_too() {
+    check(
+        &[
+            "He he PRON 3 nsubj:pass\nwas be AUX 3 aux:pass\nshot shoot VERB 0 root\nand and CCONJ 5 cc\nkilled kill VERB 3 conj\nin in ADP 7 case\nTexas Texas PROPN 5 obl\n. . PUNCT 3 punct",
+        ],
+        expect![[r#""Texas" = Texas 8 USA region (sentence)"#]],
+    );
+    // So is that of a clause that says when or how.
+    check(
+        &[
+            "Talking talk VERB 6 advcl\nin in ADP 3 case\nTexas Texas PROPN 1 obl\n, , PUNCT 6 punct\nhe he PRON 6 nsubj\nblamed blame VERB 0 root\nLibya Libya PROPN 6 obj\n. . PUNCT 6 punct",
+        ],
+        expect![[r#""Texas" = Texas 8 USA region (sentence)"#]],
+    );
+}
+
+#[test]
 fn what_is_imposed_on_a_state_is_not_there() {
     check(
         &[
