@@ -53,6 +53,14 @@ fn is_after(relation: &str) -> bool {
     matches!(relation, "flat" | "fixed" | "goeswith" | "compound")
 }
 
+/// True if what ends before `after` is the name of a language: "*French*-speaking judges".
+fn is_language(tokens: &[Token], after: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.lemma.as_str());
+    let next = if word(after) == "-" { after + 1 } else { after };
+    matches!(word(next), "language" | "speaker")
+        || next > after && matches!(word(next), "speaking" | "speak" | "medium")
+}
+
 impl<'a> View<'a> {
     pub(super) fn new(
         sentence: &'a Sentence,
@@ -119,7 +127,8 @@ impl<'a> View<'a> {
             let known = directory
                 .lookup_in(tokens, at, one_case)
                 .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at))
-                .filter(|found| found.tokens > 1 || !ends_a_name(directory, tokens, at));
+                .filter(|found| found.tokens > 1 || !ends_a_name(directory, tokens, at))
+                .filter(|found| !is_language(tokens, at + found.tokens));
             if let (None, Some(end)) = (&known, model_end)
                 && let Some(next) = title_end(directory, tokens, at).filter(|&next| next < end)
             {
