@@ -24,6 +24,23 @@ impl<'a> Resolver<'a> {
         self.describe_noun(s, at, at, first, depth)
     }
 
+    /// The directory's noun that ends at `at`, with its first and last token; no word of a
+    /// name that begins before it is part of it: "European Union *leaders*".
+    fn noun_beside_name(&self, s: usize, at: usize) -> Option<(usize, usize, &'a Noun)> {
+        let view = &self.views[s];
+        let tokens = view.tokens();
+        let (first, last, noun) = self.directory().noun(tokens, at)?;
+        let cut = view.name_at(first).filter(|name| name.first < first && name.last < at);
+        match cut {
+            Some(name) => {
+                let from = name.last + 1;
+                let (first, last, noun) = self.directory().noun(&tokens[from..], at - from)?;
+                Some((from + first, from + last, noun))
+            }
+            None => Some((first, last, noun)),
+        }
+    }
+
     /// The same, for the noun at `noun_at` in the phrase headed by `at`.
     pub(super) fn describe_noun(
         &self,
@@ -35,7 +52,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<Described> {
         let view = &self.views[s];
         let tokens = view.tokens();
-        let (noun_first, noun_last, noun) = match self.directory.noun(tokens, noun_at) {
+        let (noun_first, noun_last, noun) = match self.noun_beside_name(s, noun_at) {
             Some(found) => found,
             None => return self.set_without_noun(s, at),
         };

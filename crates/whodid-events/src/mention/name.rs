@@ -7,6 +7,7 @@ use super::owner::Link;
 use super::resolver::Resolver;
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
+use crate::actor::is_stateless;
 use crate::directory::{Entry, EntryKind, NounKind, OrganizationKind, fold};
 use crate::{Actor, Sector};
 
@@ -287,8 +288,10 @@ impl<'a> Resolver<'a> {
                 let other = |link: &&Link| link.country.is_some() && !link.word.starts_with(&*own);
                 if let Some(link) = links.iter().find(other) {
                     // "the Brazilian Senate": the words beside a common name win.
-                    let general =
-                        is_common(kind, &entry.name) || kind == OrganizationKind::NonGovernmental;
+                    // The International Criminal Court is nobody's, wherever it sits.
+                    let shared = actor.country.as_deref().is_some_and(is_stateless);
+                    let general = is_common(kind, &entry.name) && !shared
+                        || kind == OrganizationKind::NonGovernmental;
                     if actor.country.is_none() || general && !link.body {
                         actor.country = link.country.clone();
                         why.push(Reason::Modifier(link.word.clone()));
