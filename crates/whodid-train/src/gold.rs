@@ -5,7 +5,7 @@
 //! one line a document, with the characters (Unicode code points, end-exclusive)
 //! of its sentences, of the words that express each event and of its parties. This
 //! puts the sentences back in. `data/written/*.txt` holds texts of our own with their
-//! events; see [`written`].
+//! events, and `data/kept/*.txt` more of them that are kept out of training; see [`written`].
 
 mod written;
 

@@ -254,8 +254,14 @@ mod tests {
 
     #[test]
     fn our_own_texts_are_well_formed() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/written");
-        let documents = read(folder).unwrap_or_else(|error| panic!("{error}"));
-        assert!(documents.len() > 700, "{} documents", documents.len());
+        let texts = |folder: &str| {
+            let folder = format!("{}/data/{folder}", env!("CARGO_MANIFEST_DIR"));
+            read(&folder).unwrap_or_else(|error| panic!("{error}"))
+        };
+        let (written, kept) = (texts("written"), texts("kept"));
+        assert!(written.len() > 1200, "{} documents", written.len());
+        assert!(kept.len() > 200, "{} documents", kept.len());
+        // What is kept out of training is not in it.
+        assert!(kept.iter().all(|one| written.iter().all(|other| one.id != other.id)));
     }
 }
