@@ -214,9 +214,7 @@ impl<'a> Coder<'a> {
                     let imprisoned = conventions::conviction_with_prison_is_also_arrest(
                         event.kind,
                         event.mode,
-                        (0..sentence.tokens.len())
-                            .filter(|&i| sentence.dominates(at, i))
-                            .map(|i| tree.lemma(i)),
+                        tree.below(at).into_iter().map(|i| tree.lemma(i)),
                     );
                     let arrest = imprisoned.map(|(kind, mode, cameo)| Event {
                         kind,

@@ -141,6 +141,19 @@ impl<'s> Tree<'s> {
         &self.children[index]
     }
 
+    /// `index` and all that hangs from it, in text order.
+    pub(crate) fn below(&self, index: usize) -> Vec<usize> {
+        let mut out = vec![index];
+        let mut at = 0;
+        while let Some(&token) = out.get(at) {
+            // A malformed tree could come round to where it began.
+            out.extend(self.children[token].iter().filter(|&&child| child != index));
+            at += 1;
+        }
+        out.sort_unstable();
+        out
+    }
+
     /// Children by relation; `deprel` without a subtype takes all its subtypes.
     pub fn by<'a>(&'a self, index: usize, deprel: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.children[index].iter().copied().filter(move |&c| {

@@ -326,9 +326,9 @@ impl Scene<'_> {
             if self.tree.token(top).relation() == "nsubj" {
                 top = self.tree.sentence.head(top).unwrap_or(top);
             }
-            return (0..self.tree.sentence.tokens.len())
-                .filter(|&i| i != frame.predicate && self.tree.sentence.dominates(top, i))
-                .collect();
+            let mut below = self.tree.below(top);
+            below.retain(|&i| i != frame.predicate);
+            return below;
         }
         let mut found: Vec<usize> = frame
             .arguments

@@ -11,7 +11,7 @@ use std::fmt::{self, Write};
 use whodid_text::{Span, Upos};
 
 use crate::event::fnv64;
-use crate::frame::{Frame, PredicateKind};
+use crate::frame::{Frame, PredicateKind, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::EventType;
@@ -26,6 +26,13 @@ pub const LEAST: i32 = -850;
 
 /// The longest way through the tree that is a clue of its own, in edges.
 const FAR: usize = 5;
+
+/// How deep in the tree phrases within phrases are looked for.
+const DEPTH: usize = 30;
+
+/// How far from its predicate a party may stand, in words: a sentence of thousands of words,
+/// a list mostly, is not weighed as a whole for each of its predicates.
+const REACH: usize = 120;
 
 /// What each clue is worth, in thousandths of a logit.
 #[derive(Debug, Clone, Default)]
@@ -137,6 +144,8 @@ pub(crate) struct Choice<'s> {
     proposed: bool,
     strength: usize,
     speaker: Option<Span>,
+    /// The predicate and what it hangs from.
+    above: Vec<usize>,
     seen: Vec<Seen<'s>>,
 }
 
@@ -154,6 +163,7 @@ impl<'s> Choice<'s> {
         let mut seen: Vec<Seen<'_>> = scene
             .mentions
             .of_sentence(scene.sentence)
+            .filter(|mention| mention.head.abs_diff(frame.predicate) <= REACH)
             .map(|mention| Seen {
                 token: mention.head,
                 mention,
@@ -172,7 +182,8 @@ impl<'s> Choice<'s> {
                 }
             }
         }
-        Choice { scene, frame, kind, proposed, strength: bound.strength, speaker, seen }
+        let above = above(scene.tree, frame.predicate, DEPTH);
+        Choice { scene, frame, kind, proposed, strength: bound.strength, speaker, above, seen }
     }
 
     /// What these weights say of every mention, in text order.
@@ -318,15 +329,16 @@ impl<'s> Choice<'s> {
         }
 
         // "the prime ministers of *Cambodia*": a part of another's phrase.
-        let around = self.seen.iter().enumerate().find(|&(other, s)| {
-            other != at
-                && tree.sentence.dominates(s.token, seen.token)
-                && !tree.sentence.dominates(s.token, self.frame.predicate)
-                && !tree.conjuncts(s.token).contains(&seen.token)
+        let chain = above(tree, seen.token, DEPTH);
+        let around = self.seen.iter().find(|whole| {
+            whole.token != seen.token
+                && chain.contains(&whole.token)
+                && !self.above.contains(&whole.token)
+                && !tree.conjuncts(whole.token).contains(&seen.token)
         });
         match around {
             None => clue(format_args!("within=none")),
-            Some((_, whole)) => {
+            Some(whole) => {
                 let same =
                     countries(seen.mention).all(|c| countries(whole.mention).any(|o| o == c));
                 let [a, r] = whole.chance.map(coarse);
@@ -339,7 +351,7 @@ impl<'s> Choice<'s> {
                 clue(format_args!("within same={same} actor={a} recipient={r}"));
             }
         }
-        if tree.sentence.dominates(seen.token, self.frame.predicate) {
+        if self.above.contains(&seen.token) {
             clue(format_args!("around the event {form}"));
         }
         if self.speaker == Some(seen.mention.span) {
@@ -362,18 +374,7 @@ impl<'s> Choice<'s> {
     /// and prepositions.
     fn way(&self, from: usize, to: usize) -> String {
         let tree = self.scene.tree;
-        let above = |mut at: usize| {
-            let mut out = vec![at];
-            while let Some(head) = tree.sentence.head(at) {
-                if out.contains(&head) {
-                    break;
-                }
-                out.push(head);
-                at = head;
-            }
-            out
-        };
-        let (up, down) = (above(from), above(to));
+        let (up, down) = (above(tree, from, FAR), above(tree, to, FAR));
         let Some((climbed, fallen)) = up
             .iter()
             .enumerate()
@@ -402,6 +403,12 @@ impl<'s> Choice<'s> {
         }
         out
     }
+}
+
+/// A word and those that it hangs from, at most `steps` of them.
+fn above(tree: &Tree<'_>, from: usize, steps: usize) -> Vec<usize> {
+    let heads = std::iter::successors(Some(from), |&at| tree.sentence.head(at));
+    heads.take(steps + 1).collect()
 }
 
 fn countries(mention: &Mention) -> impl Iterator<Item = &str> {
