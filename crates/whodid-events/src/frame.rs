@@ -477,6 +477,8 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         lemma = SmolStr::new(format!("{lemma}_{}", tree.lemma(particle)));
     }
     let passive = kind == PredicateKind::Verb && is_passive(tree, predicate);
+    // "is prepared to lift the ban": who is ready acts, however the parser calls its subject.
+    let ready = kind == PredicateKind::Adjective && tree.first(predicate, "xcomp").is_some();
     let mut frame = Frame {
         predicate,
         kind,
@@ -493,8 +495,11 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         match (c.relation(), kind) {
             ("nsubj", PredicateKind::Noun) => {}
             ("nsubj" | "csubj", _) => {
-                let role =
-                    if passive || c.deprel.ends_with(":pass") { Role::Object } else { Role::Agent };
+                let role = if passive || c.deprel.ends_with(":pass") && !ready {
+                    Role::Object
+                } else {
+                    Role::Agent
+                };
                 frame.add(role, child);
             }
             ("obj", _) => frame.add(Role::Object, child),

@@ -463,9 +463,13 @@ impl<'a> Resolver<'a> {
     fn in_a_row(&self, s: usize, at: usize, count: usize) -> Option<Described> {
         let before = |m: &&Mention| m.sentence < s || m.last < at;
         self.out.iter().rev().filter(before).find_map(|m| {
-            let heads = std::iter::once(m.head)
-                .chain(self.views[m.sentence].kids_by(m.head, &["conj"]))
-                .collect::<Vec<_>>();
+            let mut heads = vec![m.head];
+            // The last may hang from the second as well as from the first.
+            let mut next = 0;
+            while let Some(&head) = heads.get(next) {
+                heads.extend(self.views[m.sentence].kids_by(head, &["conj"]).filter(|&k| k > head));
+                next += 1;
+            }
             let row = heads.iter().map_while(|&head| self.out.at(m.sentence, head));
             let actors: Vec<Actor> = row.filter_map(|m| m.actors.first().cloned()).collect();
             let known = actors.iter().all(|a| a.country.is_some());
