@@ -273,18 +273,21 @@ impl<'a> Coder<'a> {
         scene: &Scene<'_>,
         candidate: &Candidate<'_>,
         all: &[Candidate<'_>],
-        when: Option<&TimeExpression>,
+        times: &[TimeExpression],
         date: Option<Date>,
     ) -> Result<Coding, Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
         let opinion = Opinion::of(tree.sentence, frame);
+        let when = attached_time(tree, frame, times);
         let mut status = frame.status;
         let wished = status == Status::Hypothetical
             && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue));
         let historical = when.zip(date).is_some_and(|(expression, date)| {
             expression.role != TimeRole::Since && time::is_historical(&expression.when, date)
         });
+        let historical = historical
+            || when.is_none() && date.is_some_and(|date| is_told_as_past(tree, frame, times, date));
         if status == Status::Actual && historical {
             status = Status::Historical;
         }
@@ -338,8 +341,7 @@ impl<'a> Coder<'a> {
             let (candidates, _) = self.candidates(&scene);
             for candidate in &candidates {
                 let frame = &frames[candidate.frame];
-                let when = attached_time(&tree, frame, &times);
-                if let Ok(coding) = self.coding(&scene, candidate, &candidates, when, date) {
+                if let Ok(coding) = self.coding(&scene, candidate, &candidates, &times, date) {
                     let bound = (&candidate.binding, candidate.proposed.is_some());
                     let speaker = attribution(&scene, frame);
                     let choice = Reader::choice(&scene, frame, coding.kind, bound, speaker);
@@ -360,8 +362,8 @@ impl<'a> Coder<'a> {
     ) -> Result<(Event, Vec<Weighed>), Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
+        let coding = self.coding(scene, candidate, all, times, date)?;
         let when = attached_time(tree, frame, times);
-        let coding = self.coding(scene, candidate, all, when, date)?;
         let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
         let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
             candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
@@ -611,6 +613,48 @@ fn attached_time<'t>(
             .map(|t| (9, t));
     }
     best.map(|(_, expression)| expression)
+}
+
+/// True for what has no date of its own and hangs on something long past: "since 1974, when
+/// troops *invaded*", "cut ties in January 2016 after protesters *stormed* its embassy".
+fn is_told_as_past(tree: &Tree<'_>, frame: &Frame, times: &[TimeExpression], date: Date) -> bool {
+    let old = |expression: &TimeExpression| time::is_historical(&expression.when, date);
+    // "since 1974, when": what lasts until now began then.
+    let began = |expression: &TimeExpression| {
+        let first = expression.when.earliest().map(time::When::day);
+        first.is_some_and(|day| time::is_historical(&day, date))
+    };
+    let mut at = frame.light.unwrap_or(frame.predicate);
+    for _ in 0..4 {
+        let Some(head) = tree.sentence.head(at) else { return false };
+        let asked = |word: &str| tree.by(at, "advmod").any(|c| tree.lemma(c) == word);
+        let marked = || {
+            tree.by(at, "mark").any(|c| matches!(tree.lemma(c).as_str(), "after" | "when" | "as"))
+                || asked("when")
+        };
+        match tree.token(at).relation() {
+            "acl" if asked("when") => {
+                let stands = |t: &&TimeExpression| (t.first..=t.last).contains(&head);
+                return times.iter().find(stands).is_some_and(began);
+            }
+            "advcl" if marked() => {}
+            "obl" | "nmod" if tree.case(at).is_some_and(|w| w == "after" || w == "following") => {}
+            "conj" | "obj" | "nsubj" | "xcomp" => {
+                at = head;
+                continue;
+            }
+            _ => return false,
+        }
+        let own = times.iter().find(|t| tree.sentence.head(t.head) == Some(head));
+        if let Some(own) = own {
+            return match own.role {
+                TimeRole::Since => asked("when") && began(own),
+                _ => old(own),
+            };
+        }
+        at = head;
+    }
+    false
 }
 
 /// Verbs by which somebody is said to say something.
