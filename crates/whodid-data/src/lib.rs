@@ -33,7 +33,7 @@ pub const GENERAL_RULES: &str = include_str!("../data/rules/general.rules");
 
 /// What the clues to an event's parties are worth: name, weights as actor and as recipient;
 /// tab-separated.
-pub const PARTY_WEIGHTS: &str = include_str!("../data/parties.tsv");
+pub const PARTY_WEIGHTS: &str = include_str!("../data/party_weights.tsv");
 
 /// The words that show what an event is about: contexts, with their own test sentences.
 pub const CONTEXTS: &str = include_str!("../data/contexts.txt");

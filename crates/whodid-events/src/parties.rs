@@ -49,7 +49,7 @@ pub struct PartyWeightsError {
 
 impl fmt::Display for PartyWeightsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "parties:{}: not a clue and two whole numbers between tabs", self.line)
+        write!(f, "party weights:{}: not a clue and two whole numbers between tabs", self.line)
     }
 }
 
@@ -189,10 +189,10 @@ impl<'s> Choice<'s> {
     /// What these weights say of every mention, in text order.
     pub(crate) fn weighed(&self, weights: &PartyWeights) -> Vec<Weighed> {
         let weigh = |at: usize| {
-            let mut sum = [0, 0];
+            let mut sum = [0_i32, 0];
             self.clues(at, &mut |clue| {
                 let weight = weights.of(clue);
-                ROLES.iter().for_each(|&role| sum[role] += weight[role]);
+                ROLES.iter().for_each(|&role| sum[role] = sum[role].saturating_add(weight[role]));
             });
             let [actor, recipient] = sum;
             Weighed { token: self.seen[at].token, actor, recipient }

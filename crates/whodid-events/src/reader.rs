@@ -34,7 +34,7 @@ pub struct Limits {
     pub sure: u16,
 }
 
-/// The second reader: its limits and general patterns.
+/// The second reader: its limits, its general patterns, and the weights of parties.
 #[derive(Debug, Clone)]
 pub struct Reader {
     general: Rules,
@@ -105,18 +105,6 @@ impl Reader {
         Ok(Reader { general, files: Vec::new(), limits: Limits::default(), parties })
     }
 
-    /// The choice of the parties of a frame that is an event of a type.
-    pub(crate) fn choice<'s>(
-        scene: &'s Scene<'s>,
-        frame: &'s Frame,
-        kind: EventType,
-        bound: (&Binding, bool),
-        speaker: Option<Span>,
-    ) -> Choice<'s> {
-        let opinion = Opinion::of(scene.tree.sentence, frame);
-        Choice::new(scene, frame, kind, bound, opinion.parties(), speaker)
-    }
-
     /// The same, judging what the rules of these files code. What other rules code, a
     /// user's own, always counts.
     pub fn judging<'n>(self, files: impl IntoIterator<Item = &'n str>) -> Reader {
@@ -169,6 +157,18 @@ impl Reader {
     /// The general rule for a type.
     pub(crate) fn general(&self, kind: EventType) -> Option<&Rule> {
         self.general.iter().find(|rule| rule.kind == kind)
+    }
+
+    /// The choice of the parties of a frame that is an event of a type.
+    pub(crate) fn choice<'s>(
+        scene: &'s Scene<'s>,
+        frame: &'s Frame,
+        kind: EventType,
+        bound: (&Binding, bool),
+        speaker: Option<Span>,
+    ) -> Choice<'s> {
+        let opinion = Opinion::of(scene.tree.sentence, frame);
+        Choice::new(scene, frame, kind, bound, opinion.parties(), speaker)
     }
 
     /// The parties of an event of a type: what the choice gives, else what its pattern

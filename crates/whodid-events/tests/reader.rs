@@ -113,7 +113,7 @@ fn the_best_guess_is_a_party() {
 fn weights_are_two_numbers_a_clue() {
     for wrong in ["any\t1", "any\t1\t2\t3", "any\t1\tmuch", "any 1 2"] {
         let error = Reader::parse(GENERAL, &format!("# clues\n{wrong}\n")).unwrap_err();
-        let expected = "reader: parties:2: not a clue and two whole numbers between tabs";
+        let expected = "reader: party weights:2: not a clue and two whole numbers between tabs";
         assert_eq!(error.to_string(), expected);
     }
 }

@@ -81,8 +81,8 @@ fn gold_event(event: &Value, sentences: &[String], starts: &[usize]) -> GoldEven
         let (Some(text), Some(start)) = (sentences.get(sentence), starts.get(sentence)) else {
             return Vec::new();
         };
-        let found = text.match_indices(words).filter(|_| !words.is_empty());
-        found.map(|(at, word)| Span::new(start + at, start + at + word.len())).collect()
+        let found = whole_words(text, words);
+        found.map(|at| Span::new(start + at, start + at + words.len())).collect()
     };
     let side = |parties: &Value| -> Vec<GoldParty> {
         let parties = list(parties);
@@ -102,6 +102,16 @@ fn gold_event(event: &Value, sentences: &[String], starts: &[usize]) -> GoldEven
         countries: [countries(&parties[0]), countries(&parties[1])],
         parties,
     }
+}
+
+/// Where words stand in a text as words of their own, in bytes: "he" is not in "they".
+pub fn whole_words<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize> + 't {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let whole = move |&at: &usize| {
+        !letter(text[..at].chars().next_back()) && !letter(text[at + words.len()..].chars().next())
+    };
+    let found = text.match_indices(words).map(|(at, _)| at).filter(whole);
+    found.filter(|_| !words.is_empty())
 }
 
 fn list(value: &Value) -> Vec<Value> {

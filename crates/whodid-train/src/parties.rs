@@ -148,6 +148,19 @@ fn labels(mentions: &[PartyExample], gold: &GoldEvent) -> Vec<[Option<bool>; 2]>
             let within: Vec<usize> = (0..mentions.len())
                 .filter(|&at| party.words.iter().any(|&words| overlap(words, mentions[at].head)))
                 .collect();
+            // A party that an earlier sentence names may be a pronoun of this one.
+            if party.words.is_empty() {
+                for (mention, label) in mentions.iter().zip(&mut out) {
+                    let mut countries = mention.countries.iter();
+                    let may = party.country.as_ref().is_none_or(|c| {
+                        countries.any(|o| score::fold(o) == *c) || mention.countries.is_empty()
+                    });
+                    if may && label[role] == Some(false) {
+                        label[role] = None;
+                    }
+                }
+                continue;
+            }
             let of_country = |at: usize| {
                 let mut countries = mentions[at].countries.iter();
                 party.country.as_ref().is_some_and(|c| countries.any(|o| score::fold(o) == *c))

@@ -134,7 +134,7 @@ pub struct Explaining {
 pub struct Evaluating {
     /// Gold file: JSON lines with sentences and events
     pub gold: PathBuf,
-    /// Also print what was missed and what was false, sentence by sentence
+    /// Also print what was missed, false, or wrong in part, sentence by sentence
     #[arg(long)]
     pub errors: bool,
     /// Score who the parties of gold's events are taken for, by country and sector, and no events

@@ -461,7 +461,10 @@ impl<'a> Resolver<'a> {
 
     /// "The three", "the trio": as many as were last named in a row.
     fn in_a_row(&self, s: usize, at: usize, count: usize) -> Option<Described> {
-        let before = |m: &&Mention| m.sentence < s || m.last < at;
+        let before = |m: &&Mention| {
+            let whole = self.views[m.sentence].token(m.head).relation() != "conj";
+            whole && (m.sentence < s || m.sentence == s && m.last < at)
+        };
         self.out.iter().rev().filter(before).find_map(|m| {
             let mut heads = vec![m.head];
             // The last may hang from the second as well as from the first.

@@ -22,8 +22,9 @@ pub(super) struct Topic {
     pub(super) pair_is_clear: bool,
     /// No other country is named a quarter as often as the first.
     pub(super) one_country: bool,
-    /// More countries are named than there are sentences, and none makes up a quarter:
-    /// a round-up, in which each sentence is a story of its own.
+    /// More than seven countries are named, none of them a quarter of the times, and more
+    /// than there are sentences, or in somebody's statement: a round-up, in which each
+    /// sentence is a story of its own.
     pub(super) scattered: bool,
 }
 

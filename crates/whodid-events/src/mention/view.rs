@@ -53,12 +53,13 @@ fn is_after(relation: &str) -> bool {
     matches!(relation, "flat" | "fixed" | "goeswith" | "compound")
 }
 
-/// True if what ends before `after` is the name of a language: "*French*-speaking judges".
+/// True if what ends before `after` is the name of a language: "*French*-speaking judges",
+/// "*Russian* speakers"; a parliament has a speaker.
 fn is_language(tokens: &[Token], after: usize) -> bool {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.lemma.as_str());
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.form.as_str());
     let next = if word(after) == "-" { after + 1 } else { after };
-    matches!(word(next), "language" | "speaker")
-        || next > after && matches!(word(next), "speaking" | "speak" | "medium")
+    matches!(word(next), "language" | "languages" | "speakers")
+        || next > after && matches!(word(next), "speaking" | "speaker" | "medium")
 }
 
 impl<'a> View<'a> {
@@ -128,7 +129,13 @@ impl<'a> View<'a> {
                 .lookup_in(tokens, at, one_case)
                 .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at))
                 .filter(|found| found.tokens > 1 || !ends_a_name(directory, tokens, at))
-                .filter(|found| !is_language(tokens, at + found.tokens));
+                .filter(|found| {
+                    let of_people = found
+                        .entries
+                        .iter()
+                        .all(|e| matches!(e.kind, EntryKind::Adjective | EntryKind::People));
+                    !of_people || !is_language(tokens, at + found.tokens)
+                });
             if let (None, Some(end)) = (&known, model_end)
                 && let Some(next) = title_end(directory, tokens, at).filter(|&next| next < end)
             {

@@ -25,6 +25,7 @@ use whodid_events::ontology::{EventType, Mode, Status};
 
 use super::{Document, Event, Name, Party};
 use crate::Error;
+use crate::documents::whole_words;
 
 /// The documents of a file, or of the `.txt` files of a folder by name.
 pub fn read(path: &str) -> Result<Vec<Document>, Error> {
@@ -74,6 +75,9 @@ fn parse(text: &str) -> Result<Vec<Document>, (usize, String)> {
         } else if let Some(fields) = line.strip_prefix('@') {
             let sentence = document.sentences.last().ok_or_else(|| wrong("names of nothing"))?;
             let found = names(fields.trim(), sentence).map_err(|message| wrong(&message))?;
+            if document.names.len() == document.sentences.len() {
+                return Err(wrong("the sentence has its names"));
+            }
             document.names.resize_with(document.sentences.len() - 1, || None);
             document.names.push(Some(found));
         } else {
@@ -131,17 +135,10 @@ fn names(fields: &str, sentence: &str) -> Result<Vec<Name>, String> {
         if !matches!(label, "PER" | "ORG" | "LOC") {
             return Err(format!("{label:?} is no kind of name"));
         }
-        let whole = |&(at, _): &(usize, &str)| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let end = from + at + words.len();
-            !letter(sentence[..from + at].chars().next_back())
-                && !letter(sentence[end..].chars().next())
-        };
-        let found = sentence[from..].match_indices(words).find(whole);
-        let (at, _) =
-            found.ok_or_else(|| format!("{words:?} is not in the rest of the sentence"))?;
+        let found = whole_words(sentence, words).find(|&at| at >= from);
+        let start = found.ok_or_else(|| format!("{words:?} is not in the rest of the sentence"))?;
         let characters = |to: usize| sentence[..to].chars().count();
-        let (start, end) = (from + at, from + at + words.len());
+        let end = start + words.len();
         out.push(Name(label.to_owned(), characters(start), characters(end)));
         from = end;
     }
@@ -245,6 +242,7 @@ mod tests {
                 "@ LOC Kyiv | LOC Russia",
                 expect![[r#"3: "Russia" is not in the rest of the sentence"#]],
             ),
+            ("@\n@", expect!["4: the sentence has its names"]),
             ("2: Later.", expect!["3: sentences are numbered from 0"]),
             ("## a 2024-05-01 T", expect!["3: this id is taken"]),
         ] {
