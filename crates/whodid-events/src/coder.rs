@@ -310,6 +310,13 @@ impl<'a> Coder<'a> {
                 }
             }
             coding.mode = coding.mode.or_else(|| opinion.mode(coding.kind));
+            // "is *scheduled* to attend": what plans in itself has no auxiliary that says so.
+            if candidate.proposed.is_some()
+                && coding.status == Status::Actual
+                && opinion.status() == Some("future")
+            {
+                coding.status = Status::Future;
+            }
         }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
         if !sure && is_content(scene, candidate, all) {

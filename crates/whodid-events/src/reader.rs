@@ -239,14 +239,20 @@ impl<'s> Opinion<'s> {
         self.types().find(|(k, _, _)| *k == kind).and_then(|(_, _, mode)| Mode::of(kind, mode))
     }
 
+    /// The trigger that is likeliest to tell an event.
+    fn likeliest(&self) -> Option<&'s Trigger> {
+        let chance = |t: &&Trigger| t.types.first().map_or(0, |found| found.probability);
+        self.triggers.into_iter().flatten().max_by_key(chance)
+    }
+
+    /// The likeliest status.
+    pub(crate) fn status(&self) -> Option<&'s str> {
+        self.likeliest().map(|trigger| trigger.status.as_str())
+    }
+
     /// Words with the probabilities that they are actor and recipient.
     fn parties(&self) -> impl Iterator<Item = (usize, u16, u16)> + 's {
-        let likeliest = self
-            .triggers
-            .into_iter()
-            .flatten()
-            .max_by_key(|t| t.types.first().map_or(0, |found| found.probability));
-        likeliest
+        self.likeliest()
             .into_iter()
             .flat_map(|trigger| &trigger.parties)
             .map(|party| (party.token as usize, party.actor, party.recipient))

@@ -3,8 +3,9 @@
 mod shipped;
 
 use shipped::shipped;
+use whodid_events::ontology::Status;
 use whodid_events::rules::Rules;
-use whodid_events::{Coder, Party, Reader};
+use whodid_events::{Coder, Event, Party, Reader};
 use whodid_text::{Article, Sentence, Trigger, TriggerParty, TriggerType, conllu};
 
 const TREE: &str = "\
@@ -45,16 +46,15 @@ fn trigger(token: u32, types: &[(&str, &str, u16)], parties: &[(u32, u16, u16)])
     Trigger { token, types: types.collect(), status: "actual".into(), parties: parties.collect() }
 }
 
-/// The names of the actors of the sentence's only event.
-fn actors(reader: &Reader, told: Trigger) -> String {
+/// The sentence's only event.
+fn event(reader: &Reader, told: Trigger) -> Event {
     let document = conllu::read(TREE).unwrap().remove(0);
     let sentence = Sentence { triggers: vec![told], ..document.sentences[0].clone() };
     let (directory, rules) = (shipped(), Rules::parse(&[]).unwrap());
     let coder = Coder::new(&directory, &rules).with_reader(reader);
     let coded = coder.code(&Article::plain("a", document.text, None), &[sentence]);
     assert_eq!(coded.events.len(), 1);
-    let names = coded.events[0].actors.iter().map(|party| party.actor.name.to_string());
-    names.collect::<Vec<_>>().join(", ")
+    coded.events[0].clone()
 }
 
 /// Codes the sentence with these rules and triggers; an event is shown as
@@ -105,7 +105,21 @@ fn the_best_guess_is_a_party() {
     let reader = |weights: &str| Reader::parse(GENERAL, weights).unwrap();
     for (weights, expected) in [(unsure, "Russia, Ukraine, Iran"), (none, "Russia")] {
         let told = trigger(1, &[("ASSAULT", "", 900)], &[]);
-        assert_eq!(actors(&reader(weights), told), expected);
+        let actors = event(&reader(weights), told).actors;
+        let names: Vec<&str> = actors.iter().map(|party| party.actor.name.as_str()).collect();
+        assert_eq!(names.join(", "), expected);
+    }
+}
+
+#[test]
+fn what_no_rule_names_may_be_planned() {
+    let reader = Reader::parse(GENERAL, PARTIES).unwrap();
+    for (said, expected) in
+        [("future", Status::Future), ("actual", Status::Actual), ("negated", Status::Actual)]
+    {
+        let told = trigger(1, &[("ASSAULT", "", 900)], &[]);
+        let told = Trigger { status: said.into(), ..told };
+        assert_eq!(event(&reader, told).status, expected);
     }
 }
 
