@@ -267,15 +267,15 @@ impl<'a> Coder<'a> {
         (candidates, readings)
     }
 
-    /// How a candidate is coded, or why it is no event.
-    fn coding(
+    /// How a candidate is coded and when it happens, or why it is no event.
+    fn coding<'t>(
         &self,
         scene: &Scene<'_>,
         candidate: &Candidate<'_>,
         all: &[Candidate<'_>],
-        times: &[TimeExpression],
+        times: &'t [TimeExpression],
         date: Option<Date>,
-    ) -> Result<Coding, Dropped> {
+    ) -> Result<(Coding, Option<&'t TimeExpression>), Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
         let opinion = Opinion::of(tree.sentence, frame);
@@ -325,7 +325,7 @@ impl<'a> Coder<'a> {
         if !sure && wished {
             return Err(Dropped::OnlyWished);
         }
-        Ok(coding)
+        Ok((coding, when))
     }
 
     /// The mentions that may be parties of each event of an article, with what speaks for and
@@ -348,7 +348,7 @@ impl<'a> Coder<'a> {
             let (candidates, _) = self.candidates(&scene);
             for candidate in &candidates {
                 let frame = &frames[candidate.frame];
-                if let Ok(coding) = self.coding(&scene, candidate, &candidates, &times, date) {
+                if let Ok((coding, _)) = self.coding(&scene, candidate, &candidates, &times, date) {
                     let bound = (&candidate.binding, candidate.proposed.is_some());
                     let speaker = attribution(&scene, frame);
                     let choice = Reader::choice(&scene, frame, coding.kind, bound, speaker);
@@ -369,8 +369,7 @@ impl<'a> Coder<'a> {
     ) -> Result<(Event, Vec<Weighed>), Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
-        let coding = self.coding(scene, candidate, all, times, date)?;
-        let when = attached_time(tree, frame, times);
+        let (coding, when) = self.coding(scene, candidate, all, times, date)?;
         let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
         let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
             candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())

@@ -217,11 +217,6 @@ impl Sentence {
         false
     }
 
-    /// Indices of `index` and everything below it, in text order.
-    pub fn subtree(&self, index: usize) -> Vec<usize> {
-        (0..self.tokens.len()).filter(|&i| self.dominates(index, i)).collect()
-    }
-
     /// The words of the sentence in the article's text.
     pub fn words<'t>(&self, text: &'t str) -> &'t str {
         self.span.slice(text).unwrap_or_default()
