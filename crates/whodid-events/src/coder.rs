@@ -318,6 +318,9 @@ impl<'a> Coder<'a> {
                 coding.status = Status::Future;
             }
         }
+        let own = candidate.proposed.is_none() && candidate.rule.kind == coding.kind;
+        let cue = frame.cues.first().map(|&cue| tree.lemma(cue));
+        coding = conventions::saying_is_doing(coding, own, cue.as_deref());
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
         if !sure && is_content(scene, candidate, all) {
             return Err(Dropped::ContentOfAnother);
@@ -622,7 +625,9 @@ fn attached_time<'t>(
 }
 
 /// True for what has no date of its own and hangs on something long past: "since 1974, when
-/// troops *invaded*", "cut ties in January 2016 after protesters *stormed* its embassy".
+/// troops *invaded*", "cut ties in January 2016 after protesters *stormed* its embassy",
+/// "made headlines in 2010 with a video of an *attack*". What is told in the present or the
+/// perfect is not, though it may hang there.
 fn is_told_as_past(tree: &Tree<'_>, frame: &Frame, times: &[TimeExpression], date: Date) -> bool {
     let old = |expression: &TimeExpression| time::is_historical(&expression.when, date);
     // "since 1974, when": what lasts until now began then.
@@ -630,38 +635,37 @@ fn is_told_as_past(tree: &Tree<'_>, frame: &Frame, times: &[TimeExpression], dat
         let first = expression.when.earliest().map(time::When::day);
         first.is_some_and(|day| time::is_historical(&day, date))
     };
+    let lasts = |at: usize| {
+        let now = |at: usize| matches!(tree.token(at).xpos.as_str(), "VBZ" | "VBP" | "MD");
+        now(at) || tree.children(at).iter().any(|&c| tree.token(c).upos == Upos::Aux && now(c))
+    };
     let mut at = frame.light.unwrap_or(frame.predicate);
-    for _ in 0..4 {
-        let Some(head) = tree.sentence.head(at) else { return false };
-        let asked = |word: &str| tree.by(at, "advmod").any(|c| tree.lemma(c) == word);
-        let marked = || {
-            tree.by(at, "mark").any(|c| matches!(tree.lemma(c).as_str(), "after" | "when" | "as"))
-                || asked("when")
-        };
-        match tree.token(at).relation() {
-            "acl" if asked("when") => {
-                let stands = |t: &&TimeExpression| (t.first..=t.last).contains(&head);
-                return times.iter().find(stands).is_some_and(began);
-            }
-            "advcl" if marked() => {}
-            "obl" | "nmod" if tree.case(at).is_some_and(|w| w == "after" || w == "following") => {}
-            "conj" | "obj" | "nsubj" | "xcomp" => {
-                at = head;
-                continue;
-            }
-            _ => return false,
+    for _ in 0..HANGING {
+        let Some(head) = tree.sentence.head(at).filter(|_| !lasts(at)) else { return false };
+        let asked = tree.by(at, "advmod").any(|c| tree.lemma(c) == "when");
+        if asked && tree.token(at).relation() == "acl" {
+            let stands = |t: &&TimeExpression| (t.first..=t.last).contains(&head);
+            return times.iter().find(stands).is_some_and(began);
+        }
+        let apart = |word: &str| matches!(word, "though" | "although" | "while" | "whereas" | "if");
+        if tree.by(at, "mark").any(|c| apart(&tree.lemma(c))) {
+            return false;
         }
         let own = times.iter().find(|t| tree.sentence.head(t.head) == Some(head));
         if let Some(own) = own {
-            return match own.role {
-                TimeRole::Since => asked("when") && began(own),
-                _ => old(own),
-            };
+            return !lasts(head)
+                && match own.role {
+                    TimeRole::Since => asked && began(own),
+                    _ => old(own),
+                };
         }
         at = head;
     }
     false
 }
+
+/// How many words a deed may hang below the one whose date is its own too.
+const HANGING: usize = 6;
 
 /// Verbs by which somebody is said to say something.
 const SAYING: &[&str] = &[

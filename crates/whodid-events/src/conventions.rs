@@ -63,7 +63,7 @@ pub fn future_cooperation_is_agree(coding: Coding) -> Coding {
 pub fn announced_retreat_is_concede(coding: Coding) -> Coding {
     match (coding.kind, coding.status) {
         (EventType::Retreat, Status::Future) => {
-            Coding { kind: EventType::Concede, mode: None, ..coding }
+            Coding { kind: EventType::Concede, mode: None, status: Status::Actual, ..coding }
         }
         _ => coding,
     }
@@ -74,7 +74,29 @@ pub fn threatened_violence_is_threaten(coding: Coding) -> Coding {
     if (coding.kind, coding.status) != (EventType::Assault, Status::Future) {
         return coding;
     }
-    Coding { kind: EventType::Threaten, mode: Mode::of(EventType::Threaten, "violence"), ..coding }
+    Coding {
+        kind: EventType::Threaten,
+        mode: Mode::of(EventType::Threaten, "violence"),
+        status: Status::Actual,
+        ..coding
+    }
+}
+
+/// A threat, a refusal and a demand are made by saying what will, will not or must be done:
+/// "will pay for it", "would never accept", "should leave". `own` is true where the predicate
+/// itself is a verb of threatening, refusing or demanding, `cue` the word that shows the status.
+pub fn saying_is_doing(coding: Coding, own: bool, cue: Option<&str>) -> Coding {
+    let Some(cue) = cue else { return coding };
+    let said = match (coding.kind, coding.status) {
+        (EventType::Threaten, Status::Future | Status::Hypothetical)
+        | (EventType::Reject, Status::Hypothetical) => {
+            !matches!(cue, "if" | "unless" | "whether" | "may" | "might")
+        }
+        (EventType::Threaten | EventType::Reject, Status::Negated) => !own,
+        (EventType::Request, Status::Hypothetical) => matches!(cue, "should" | "must" | "ought"),
+        _ => false,
+    };
+    if said { Coding { status: Status::Actual, ..coding } } else { coding }
 }
 
 /// Conviction with prison: SANCTION convict and COERCE arrest. `words` are the
@@ -98,7 +120,25 @@ mod tests {
     fn check(kind: EventType, status: Status, expected: (EventType, Option<&str>)) {
         let coded = apply(Coding { kind, mode: None, status, refused: false });
         assert_eq!((coded.kind, coded.mode.map(Mode::as_str)), expected);
-        assert_eq!(coded.status, status);
+        let made = matches!(kind, EventType::Retreat | EventType::Assault);
+        let future = status == Status::Future;
+        assert_eq!(coded.status, if future && made { Status::Actual } else { status });
+    }
+
+    #[test]
+    fn what_is_said_is_done() {
+        let said = |kind, status, own, cue| {
+            let coding = Coding { kind, mode: None, status, refused: false };
+            saying_is_doing(coding, own, Some(cue)).status
+        };
+        use Status as S;
+        assert_eq!(said(EventType::Threaten, S::Future, false, "will"), S::Actual);
+        assert_eq!(said(EventType::Threaten, S::Hypothetical, false, "if"), S::Hypothetical);
+        assert_eq!(said(EventType::Reject, S::Negated, false, "never"), S::Actual);
+        assert_eq!(said(EventType::Reject, S::Negated, true, "not"), S::Negated);
+        assert_eq!(said(EventType::Request, S::Hypothetical, false, "should"), S::Actual);
+        assert_eq!(said(EventType::Request, S::Hypothetical, true, "might"), S::Hypothetical);
+        assert_eq!(said(EventType::Aid, S::Future, false, "will"), S::Future);
     }
 
     #[test]

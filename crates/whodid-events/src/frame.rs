@@ -905,7 +905,9 @@ fn status(tree: &Tree<'_>, frame: &Frame) -> (Status, Vec<usize>) {
         }
         let Some(head) = tree.sentence.head(at) else { break };
         match tree.token(at).relation() {
-            "conj" if is_verbal(tree.token(head)) => at = head,
+            "conj" if is_verbal(tree.token(head)) && shares_auxiliaries(tree, at, head) => {
+                at = head
+            }
             "xcomp" | "ccomp" | "csubj" | "advcl" | "acl" => {
                 found = governed(tree, at, head);
                 if found.is_some() {
@@ -930,6 +932,17 @@ fn status(tree: &Tree<'_>, frame: &Frame) -> (Status, Vec<usize>) {
         Some((status, cue)) => (status, vec![cue]),
         None => (Status::Actual, Vec::new()),
     }
+}
+
+/// True if what the auxiliaries of a verb say holds of its conjunct too: "will *go* and *meet*",
+/// but not "did not *go* and *met*" or "has not *gone* and has *called*".
+fn shares_auxiliaries(tree: &Tree<'_>, conjunct: usize, head: usize) -> bool {
+    let form = |at: usize| match tree.token(at).xpos.as_str() {
+        "VBD" | "VBN" => "past",
+        "VB" | "VBP" => "base",
+        _ => "other",
+    };
+    tree.first(conjunct, "aux").is_none() && form(conjunct) == form(head)
 }
 
 fn noun_status(tree: &Tree<'_>, noun: usize) -> Option<(Status, usize)> {
@@ -1069,8 +1082,13 @@ fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize
     if let Some(cue) = modal {
         // "said it would send" reports a plan, not a possibility.
         let would = tree.token(cue).form.to_lowercase();
-        let reported = token.relation() == "ccomp"
-            && tree.sentence.head(at).is_some_and(|h| {
+        // "said he believed it and that he would meet": of conjuncts the first is what is said.
+        let mut first = at;
+        while let ("conj", Some(head)) = (tree.token(first).relation(), tree.sentence.head(first)) {
+            first = head;
+        }
+        let reported = tree.token(first).relation() == "ccomp"
+            && tree.sentence.head(first).is_some_and(|h| {
                 let t = tree.token(h);
                 t.xpos == "VBD" || t.xpos == "VBN" || t.xpos == "VBG"
             });
@@ -1111,23 +1129,36 @@ fn governed(tree: &Tree<'_>, at: usize, head: usize) -> Option<(Status, usize)> 
     if FAIL_WORDS.contains(&lemma) && (infinitive || relation == "xcomp") {
         return Some((Status::Negated, head));
     }
-    if lemma == "deny" {
+    if lemma == "deny" && matches!(relation, "ccomp" | "xcomp") {
         return Some((Status::Negated, head));
     }
     if PLAN_VERBS.contains(&lemma) && (infinitive || relation == "ccomp" && lemma != "mean") {
         return Some((Status::Future, head));
     }
-    if lemma == "go" && infinitive {
+    if infinitive && tree.token(head).form.eq_ignore_ascii_case("going") {
         return Some((Status::Future, head));
     }
     let marked = tree.mark(at);
     let kept = marked.as_deref().is_some_and(|m| matches!(m, "from" | "into"));
+    // "told reporters that it had sent", "called the attack a crime" report what is so.
+    if matches!(lemma, "tell" | "call" | "warn") && !infinitive {
+        return None;
+    }
     if WISH_VERBS.contains(&lemma)
         && (infinitive || kept || relation == "xcomp" || relation == "ccomp")
     {
         return Some((Status::Hypothetical, head));
     }
-    if infinitive && relation == "acl" {
+    // "the first minister to visit" has visited.
+    let ranked = || {
+        tree.by(head, "amod").any(|c| {
+            matches!(
+                tree.lemma(c).as_str(),
+                "first" | "second" | "third" | "last" | "only" | "latest"
+            )
+        })
+    };
+    if infinitive && relation == "acl" && !ranked() {
         return Some((Status::Hypothetical, head));
     }
     // A purpose: "travelled to Kyiv to meet" may or may not have come about; news means it did.

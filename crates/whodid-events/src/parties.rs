@@ -2,8 +2,9 @@
 //!
 //! What a rule binds, what the network thinks of each word and how the words hang together
 //! in the tree are clues, each with a weight for being an actor and one for being a
-//! recipient ([`PartyWeights`]). A mention is a party in a role if its weights add up to
-//! [`LEAST`], so that every choice can be explained by its clues.
+//! recipient ([`PartyWeights`]). The mention whose weights add up to most in a role is the party
+//! if that is at least [`LEAST`], others beside it if theirs are at least [`MORE`], so that every
+//! choice can be explained by its clues.
 
 use std::collections::HashMap;
 use std::fmt::{self, Write};
@@ -19,10 +20,33 @@ use crate::ontology::EventType;
 /// Actor and recipient, as indices.
 const ROLES: [usize; 2] = [0, 1];
 
-/// What the weights of a mention must come to, in thousandths of a logit, for it to be a party.
-/// It is below nothing, as an event without its party is worth as little as one with
-/// a wrong one, and mostly the best guess is right.
-pub const LEAST: i32 = -850;
+/// What the weights of the likeliest mention must come to, in thousandths of a logit, for it to
+/// be a party. It is below nothing, as an event without its party is worth as little as one
+/// with a wrong one, and mostly the best guess is right.
+pub const LEAST: i32 = -1_200;
+
+/// The same for a mention beside a likelier one.
+pub const MORE: i32 = -350;
+
+/// Indices of the mentions that these sums, as actor and as recipient, make parties in a role
+/// (0 actor, 1 recipient).
+///
+/// ```
+/// use whodid_events::parties::chosen;
+///
+/// let sums = [[2_700, -4_400], [-900, -800], [-2_000, -700]];
+/// assert_eq!(chosen(&sums, 0), [0]);
+/// assert_eq!(chosen(&sums, 1), [2]);
+/// ```
+pub fn chosen(sums: &[[i32; 2]], role: usize) -> Vec<usize> {
+    // Of equal sums the actor's counts.
+    let fits = |sum: &[i32; 2]| if role == 0 { sum[0] >= sum[1] } else { sum[1] > sum[0] };
+    let best = sums.iter().filter(|sum| fits(sum)).map(|sum| sum[role]).max();
+    let Some(best) = best.filter(|&best| best >= LEAST) else { return Vec::new() };
+    let parties = sums.iter().enumerate();
+    let parties = parties.filter(|(_, sum)| fits(sum) && (sum[role] == best || sum[role] >= MORE));
+    parties.map(|(at, _)| at).collect()
+}
 
 /// The longest way through the tree that is a clue of its own, in edges.
 const FAR: usize = 5;
@@ -56,7 +80,7 @@ impl fmt::Display for PartyWeightsError {
 impl std::error::Error for PartyWeightsError {}
 
 /// What speaks for a mention as a party of an event, and against it, in thousandths of a
-/// logit: it is one where that comes to [`LEAST`].
+/// logit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Weighed {
     /// Index of the token that heads the mention.
@@ -202,15 +226,11 @@ impl<'s> Choice<'s> {
 
     /// The parties of mentions so weighed.
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
-        let mut out = Binding { strength: self.strength, ..Binding::default() };
-        for &Weighed { token, actor, recipient } in weighed {
-            match [actor, recipient] {
-                [actor, recipient] if actor >= LEAST.max(recipient) => out.actors.push(token),
-                [_, recipient] if recipient >= LEAST => out.recipients.push(token),
-                _ => {}
-            }
-        }
-        out
+        let sums: Vec<[i32; 2]> = weighed.iter().map(|w| [w.actor, w.recipient]).collect();
+        let [actors, recipients] = ROLES.map(|role| {
+            chosen(&sums, role).into_iter().map(|at| weighed[at].token).collect::<Vec<usize>>()
+        });
+        Binding { actors, recipients, strength: self.strength }
     }
 
     /// Every mention with the names of its clues.

@@ -55,3 +55,21 @@ fn when_asks_for_the_date_before_it() {
     check(&after(since, "when when ADV WRB 7 advmod"), Status::Historical);
     check(&after(since, "as as SCONJ IN 7 mark"), Status::Actual);
 }
+
+#[test]
+fn what_hangs_below_an_old_deed_is_as_old() {
+    // "Jordan spoke in 2016 of protests before Iran invaded Cyprus."
+    let below = |verb: &str| {
+        format!(
+            "Jordan Jordan PROPN NNP 2 nsubj / {verb} VERB VBD 0 root / in in ADP IN 4 case / \
+             2016 2016 NUM CD 2 obl / of of ADP IN 6 case / protests protest NOUN NNS 2 obl / \
+             before before SCONJ IN 9 mark / Iran Iran PROPN NNP 9 nsubj / invaded invade VERB VBD 6 acl / \
+             Cyprus Cyprus PROPN NNP 9 obj"
+        )
+    };
+    check(&below("spoke speak"), Status::Historical);
+    // What is told in the present is not.
+    let present =
+        below("spoke speak").replace("invaded invade VERB VBD", "invades invade VERB VBZ");
+    check(&present, Status::Actual);
+}

@@ -92,7 +92,6 @@ pub fn run(gold: &str) -> Result<(), Error> {
         right as f64 / events.len().max(1) as f64
     );
     let weights = learned(&events, &seen, |_| true);
-    let rounded = |weight: f64| (weight * 1000.0).round() as i32;
     let lines: BTreeMap<&str, [i32; 2]> = names
         .iter()
         .zip(&weights)
@@ -104,6 +103,11 @@ pub fn run(gold: &str) -> Result<(), Error> {
         writeln!(out, "{name}\t{actor}\t{recipient}").map_err(Error::write)?;
     }
     out.flush().map_err(Error::write)
+}
+
+/// In thousandths.
+fn rounded(weight: f64) -> i32 {
+    (weight * 1000.0).round() as i32
 }
 
 /// Pairs what the coder takes for events with gold's: of the same type in the same sentence,
@@ -213,19 +217,20 @@ fn learned(events: &[Event], seen: &[usize], chosen: impl Fn(&Event) -> bool) ->
 
 /// True if the mentions that these weights choose are of gold's countries.
 fn is_right(event: &Event, weights: &Weights) -> bool {
-    let least = f64::from(parties::LEAST) / 1000.0;
-    let mut sides: [Countries; 2] = Default::default();
-    for mention in &event.mentions {
-        let score =
-            |role: usize| mention.clues.iter().map(|&clue| weights[clue][role]).sum::<f64>();
-        let [actor, recipient] = [score(0), score(1)];
-        let countries = mention.countries.iter().cloned();
-        match () {
-            () if actor >= least.max(recipient) => sides[0].extend(countries),
-            () if recipient >= least => sides[1].extend(countries),
-            () => {}
-        }
-    }
+    let sums: Vec<[i32; 2]> = event
+        .mentions
+        .iter()
+        .map(|mention| {
+            [0, 1].map(|role| {
+                let sum: f64 = mention.clues.iter().map(|&clue| weights[clue][role]).sum();
+                rounded(sum)
+            })
+        })
+        .collect();
+    let sides = [0, 1].map(|role| {
+        let parties = parties::chosen(&sums, role).into_iter();
+        parties.flat_map(|at| event.mentions[at].countries.iter().cloned()).collect::<Countries>()
+    });
     score::same_parties((&event.gold[0], &event.gold[1]), (&sides[0], &sides[1]))
 }
 

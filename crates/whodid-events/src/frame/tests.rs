@@ -139,3 +139,48 @@ fn status_comes_from_auxiliaries_and_negation() {
         expect!["visit agent=He object=Kyiv <hypothetical>"],
     );
 }
+
+#[test]
+fn what_is_told_or_called_so_is_so() {
+    check(
+        "He/he/PRON/PRP/2/nsubj told/tell/VERB/VBD/0/root us/we/PRON/PRP/2/iobj \
+         Iran/Iran/PROPN/NNP/5/nsubj struck/strike/VERB/VBD/2/ccomp Iraq/Iraq/PROPN/NNP/5/obj",
+        expect![[r#"
+            tell agent=He iobj=us clause=struck object=us <actual>
+            strike agent=Iran object=Iraq <actual>"#]],
+    );
+}
+
+#[test]
+fn a_conjunct_with_another_form_has_its_own_status() {
+    let tokens = |form: &str, xpos: &str| {
+        format!(
+            "He/he/PRON/PRP/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod \
+             go/go/VERB/VB/0/root or/or/CCONJ/CC/6/cc {form}/call/VERB/{xpos}/4/conj"
+        )
+    };
+    check(
+        &tokens("called", "VBD"),
+        expect![[r#"
+            go agent=He <negated>
+            call agent=He <actual>"#]],
+    );
+    check(
+        &tokens("call", "VB"),
+        expect![[r#"
+            go agent=He <negated>
+            call agent=He <negated>"#]],
+    );
+}
+
+#[test]
+fn the_first_to_do_it_has_done_it() {
+    let tokens = |word: &str| {
+        format!(
+            "a/a/DET/DT/3/det {word}/{word}/ADJ/JJ/3/amod minister/minister/NOUN/NN/0/root \
+             to/to/PART/TO/5/mark strike/strike/VERB/VB/3/acl Iran/Iran/PROPN/NNP/5/obj"
+        )
+    };
+    check(&tokens("first"), expect!["strike object=Iran <actual>"]);
+    check(&tokens("good"), expect!["strike object=Iran <hypothetical>"]);
+}
