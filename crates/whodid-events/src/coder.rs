@@ -512,6 +512,7 @@ fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>
                                 | crate::ontology::EventType::Agree
                                 | crate::ontology::EventType::Reject
                                 | crate::ontology::EventType::Concede
+                                | crate::ontology::EventType::Retreat
                         )
                         && (relation == "obj"
                             || tree.case(frame.predicate).is_some_and(|w| {
