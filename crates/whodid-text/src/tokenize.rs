@@ -518,6 +518,10 @@ impl<'t> Chunk<'t> {
             tokens.push(Span::new(at, at + 1));
             return at + 1;
         }
+        if let Some(end) = self.glued(at) {
+            tokens.push(Span::new(at, end));
+            return end;
+        }
         let inner = self.before(at).is_some_and(|c| matches!(c, '-' | '–' | '—'));
         loop {
             end = self.part(at, end);
@@ -551,6 +555,17 @@ impl<'t> Chunk<'t> {
         let end = self.full_stop(at, end).unwrap_or(end);
         self.clitics(at, end, tokens);
         end
+    }
+
+    /// End of a small word whose space was lost where a link began: "in *theU.S.*",
+    /// "killed *byIDF* forces".
+    fn glued(&self, at: usize) -> Option<usize> {
+        let end = at + self.run(at, 1, char::is_alphabetic).len();
+        let end = end + self.run(end, 4, char::is_lowercase).len();
+        let name = self.run(end, 2, |c| is_word(c) || c == '.');
+        let capital = name.chars().next().is_some_and(char::is_uppercase) && name.len() > 1;
+        (at == self.start && capital && lexicon::GLUED.contains(&&self.text[at..end]))
+            .then_some(end)
     }
 
     /// End of the run of word characters from `end` on, in a word that started

@@ -297,6 +297,10 @@ pub(super) fn is_starter(word: &str) -> bool {
     [STARTERS, SURE_STARTERS, LIKELY_STARTERS].iter().any(|list| list.contains(&word))
 }
 
+/// Words that pages glue to a name that a link marks.
+pub(super) const GLUED: &[&str] =
+    &["The", "and", "as", "at", "by", "for", "from", "in", "of", "on", "that", "the", "to", "with"];
+
 /// Where the clitic starts in a word that is written without an apostrophe.
 pub(super) fn contraction(word: &str) -> Option<&'static [usize]> {
     let at = CONTRACTIONS.binary_search_by(|(other, _)| (*other).cmp(word)).ok()?;

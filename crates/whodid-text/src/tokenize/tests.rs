@@ -246,6 +246,17 @@ fn a_space_lost_after_a_stop() {
 }
 
 #[test]
+fn a_space_lost_before_a_link() {
+    check(
+        "TheU.S. said troops ofThe Hague were killed byIDF forces in theGaza Strip. The iPhone of McDonald's, toX and inDesign.",
+        expect![[r#"
+            The U.S. said troops of The Hague were killed by IDF forces in the Gaza Strip .
+            The iPhone of McDonald 's , toX and in Design .
+        "#]],
+    );
+}
+
+#[test]
 fn blank_lines_end_sentences_and_wrapped_lines_do_not() {
     check(
         "Talks open in Geneva\n\nEnvoys from both sides met on Monday for the first time\nsince the war began, and agreed to meet again in the\nspring. Officials of\nParis welcomed it.\n\nMore news",
