@@ -32,3 +32,6 @@ pub const LEADER_OFFICES: &str = include_str!("../data/actors/leader_offices.tsv
 
 /// Head nouns of descriptions, with the sectors they mean.
 pub const NOUNS: &str = include_str!("../data/actors/nouns.tsv");
+
+/// Groups of states, by a word that is said of them: "Balkan", "kingdom".
+pub const STATE_GROUPS: &str = include_str!("../data/actors/state_groups.tsv");

@@ -50,6 +50,8 @@ pub struct DirectoryFiles<'a> {
     pub leader_offices: &'a str,
     /// `noun sectors kind`
     pub nouns: &'a str,
+    /// `word states`
+    pub state_groups: &'a str,
 }
 
 /// What a name names.
@@ -262,6 +264,8 @@ pub struct Directory {
     nouns: HashMap<SmolStr, Vec<Noun>>,
     /// Entries of states, by code.
     states: HashMap<SmolStr, u32>,
+    /// Codes of the states that a word is said of: "balkan".
+    groups: HashMap<SmolStr, Box<[SmolStr]>>,
     /// Who held an office, by country: indices of people.
     holders: HashMap<SmolStr, Vec<u32>>,
     /// People by the first and by the last word of their names.
@@ -318,6 +322,12 @@ impl Directory {
     /// The state with that code.
     pub fn state(&self, code: &str) -> Option<&Entry> {
         self.states.get(code).map(|&at| &self.entries[at as usize])
+    }
+
+    /// The states that a word, in small letters, is said of ("balkan", "kingdom");
+    /// `None` for other words.
+    pub(crate) fn state_group(&self, word: &str) -> Option<&[SmolStr]> {
+        self.groups.get(word).map(AsRef::as_ref)
     }
 
     /// People whose name begins or ends with that word.

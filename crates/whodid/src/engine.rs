@@ -147,7 +147,7 @@ fn tokens(article: &Article) -> impl Iterator<Item = Vec<Span>> + '_ {
 pub fn directory(own: &[Own]) -> Result<Directory, EngineError> {
     use whodid_data::actors::{
         CITIES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE, REGIONS,
-        STATES,
+        STATE_GROUPS, STATES,
     };
     let files = DirectoryFiles {
         states: STATES,
@@ -160,6 +160,7 @@ pub fn directory(own: &[Own]) -> Result<Directory, EngineError> {
         leaders: LEADERS,
         leader_offices: LEADER_OFFICES,
         nouns: NOUNS,
+        state_groups: STATE_GROUPS,
     };
     let own: Vec<(&str, &str)> = own.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
     Ok(Directory::with_own(&files, &own).map_err(Kind::from)?)

@@ -462,6 +462,17 @@ impl Builder {
         }
         Ok(())
     }
+
+    fn group(&mut self, row: &Row<'_, '_>) -> Result<(), DirectoryError> {
+        let word = row.required("word")?;
+        let states = row.list("states")?;
+        let states: Box<[SmolStr]> = states.into_iter().map(SmolStr::new).collect();
+        if let Some(code) = states.iter().find(|code| !self.directory.states.contains_key(*code)) {
+            return Err(row.fault("states", Fault::Country(code.to_string())));
+        }
+        self.directory.groups.insert(word.into(), states);
+        Ok(())
+    }
 }
 
 fn plain(
@@ -541,6 +552,7 @@ pub(super) fn parse(
     rows("offices.tsv", files.offices, |row| b.office(&row))?;
     rows("leader_offices.tsv", files.leader_offices, |row| b.office(&row))?;
     rows("nouns.tsv", files.nouns, |row| b.noun(&row))?;
+    rows("state_groups.tsv", files.state_groups, |row| b.group(&row))?;
     b.directory.own = b.directory.entries.len();
     if !own.is_empty() {
         b.add(own)?;

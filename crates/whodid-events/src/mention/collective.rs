@@ -124,6 +124,9 @@ impl<'a> Resolver<'a> {
             noun.noun.as_str(),
             "country" | "nation" | "state" | "republic" | "kingdom" | "homeland" | "motherland"
         );
+        if itself && let Some(found) = self.state_of_group(s, at, noun) {
+            return Some(found);
+        }
         if let [link, ..] = links
             && itself
             && !link.body
@@ -181,10 +184,55 @@ impl<'a> Resolver<'a> {
 
     /// The state most named among those that the noun fits: the kingdom, the island.
     fn such_a_state(&self, noun: &str) -> Option<&'a Entry> {
-        let such = states_called(noun)?;
-        let (_, code) =
-            self.topic.involved.iter().find(|(_, code)| such.contains(&code.as_str()))?;
+        let noun = noun.split(' ').next().filter(|first| *first == "island").unwrap_or(noun);
+        let such = self.directory().state_group(noun)?;
+        let (_, code) = self.topic.involved.iter().find(|(_, code)| such.contains(code))?;
         self.directory().state(code)
+    }
+
+    /// The states that the words before a noun for a country tell: "the West African
+    /// nation".
+    fn group_before(&self, s: usize, at: usize) -> Option<&'a [SmolStr]> {
+        let tokens = self.views[s].tokens();
+        let word = |back: usize| at.checked_sub(back).map(|i| tokens[i].form.to_lowercase());
+        let one = word(1)?;
+        let two = word(2).map(|before| format!("{before} {one}"));
+        two.and_then(|two| self.directory().state_group(&two))
+            .or_else(|| self.directory().state_group(&one))
+    }
+
+    /// "the Balkan country": of the states there the one named last, or the one that the
+    /// article names most; else nobody can say.
+    fn state_of_group(&self, s: usize, at: usize, noun: &Noun) -> Option<Described> {
+        let such = self.group_before(s, at).filter(|_| self.definite(s, at))?;
+        let within = |m: &&Mention| matches!(m.actors.as_slice(), [a] if a.country.as_ref().is_some_and(|c| such.contains(c)));
+        let mut why = vec![Reason::Noun(noun.noun.clone())];
+        let met = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(within);
+        let code = match met {
+            Some(m) => {
+                why.push(Reason::Antecedent(m.sentence, m.head));
+                m.actors[0].country.clone()
+            }
+            None => self
+                .topic
+                .involved
+                .iter()
+                .map(|(_, code)| code.clone())
+                .find(|code| such.contains(code)),
+        };
+        let (first, last) = self.views[s].core(at);
+        let actor = match code.and_then(|code| self.directory().state(&code)) {
+            Some(state) => state_actor(state),
+            None => Actor {
+                name: self.plain_words(s, first, last),
+                id: None,
+                country: None,
+                sectors: Vec::new(),
+                office: None,
+                is_state: true,
+            },
+        };
+        Some(Described { actors: vec![actor], why, last: None, former: false })
     }
 
     /// True for "the two", "both", "neither".
@@ -603,6 +651,16 @@ impl<'a> Resolver<'a> {
         if is_aircraft(self.views[s].tokens(), at) {
             return self.aircraft(s, at);
         }
+        if is_age(self.views[s].tokens(), at) {
+            return Some(self.aged(s, at));
+        }
+        if matches!(&*form, "latter" | "former") && self.definite(s, at) {
+            let pair = self.pair_before(s, at)?;
+            let which = usize::from(form == "latter");
+            let why = vec![Reason::Antecedent(pair.sentence, pair.heads[which])];
+            let actors = vec![pair.actors[which].clone()];
+            return Some(Described { actors, why, last: None, former: false });
+        }
         let each = form == "each" && view.token(at).relation() == "nsubj";
         if each || matches!(&*form, "both" | "neither") || form == "two" && self.definite(s, at) {
             let noun = Noun::pair();
@@ -610,6 +668,27 @@ impl<'a> Resolver<'a> {
         }
         let all = self.definite(s, at) || self.all_of_them(s, at);
         size(&form).filter(|_| all).and_then(|count| self.in_a_row(s, at, count))
+    }
+
+    /// "The 24-year-old": the one person spoken of last, or else somebody new.
+    fn aged(&self, s: usize, at: usize) -> Described {
+        let met = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s).find(|m| {
+            (m.sentence, m.head) != (s, at)
+                && m.kind != MentionKind::Pronoun
+                && m.actors.len() == 1
+                && self.is_person(m)
+                && !self.views[m.sentence].token(m.head).has("Number", "Plur")
+                && self.views[m.sentence].token(m.head).relation() == "nsubj"
+        });
+        match met.filter(|_| self.definite(s, at)) {
+            Some(m) => Described {
+                actors: m.actors.clone(),
+                why: vec![Reason::Antecedent(m.sentence, m.head)],
+                last: None,
+                former: false,
+            },
+            None => self.so_many(s, at),
+        }
     }
 
     /// "Thai F-16s": who flies them.
@@ -903,26 +982,6 @@ fn is_one_of_a_state(noun: &str) -> bool {
     )
 }
 
-/// The states that some nouns for a country are said of; `None` for other nouns.
-fn states_called(noun: &str) -> Option<&'static [&'static str]> {
-    Some(match noun {
-        "kingdom" | "monarchy" => &[
-            "BEL", "BHR", "BTN", "DNK", "ESP", "GBR", "JOR", "KHM", "LSO", "MAR", "NLD", "NOR",
-            "SAU", "SWE", "SWZ", "THA", "TON",
-        ],
-        "emirate" => &["AFG", "ARE", "KWT", "QAT"],
-        "sultanate" => &["BRN", "OMN"],
-        "island" | "island nation" | "island state" => &[
-            "BHR", "BRB", "COM", "CUB", "CYP", "DMA", "GRD", "HTI", "IRL", "ISL", "JAM", "LCA",
-            "LKA", "MDG", "MLT", "MUS", "NRU", "SGP", "TTO", "TWN",
-        ],
-        "archipelago" => {
-            &["BHS", "FJI", "IDN", "JPN", "KIR", "MDV", "PHL", "SLB", "STP", "SYC", "TON", "VUT"]
-        }
-        _ => return None,
-    })
-}
-
 /// How many a word for several is.
 fn size(word: &str) -> Option<usize> {
     Some(match word {
@@ -947,6 +1006,14 @@ fn is_aircraft(tokens: &[Token], at: usize) -> bool {
     };
     let joined = |i: usize| letters(i) && form(i + 1) == "-" && number(i + 2);
     joined(at) || at >= 2 && joined(at - 2)
+}
+
+/// True for the "old" of "a 24-year-old", in one token or several.
+fn is_age(tokens: &[Token], at: usize) -> bool {
+    let form = |back: usize| at.checked_sub(back).map_or("", |i| tokens[i].form.as_str());
+    let whole = form(0).trim_end_matches('s');
+    whole.ends_with("-year-old")
+        || whole == "old" && form(1) == "-" && matches!(form(2), "year" | "years")
 }
 
 /// Nouns that may take up anybody named before: "the man".

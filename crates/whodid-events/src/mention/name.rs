@@ -290,7 +290,8 @@ impl<'a> Resolver<'a> {
                     // "the Brazilian Senate": the words beside a common name win.
                     // The International Criminal Court is nobody's, wherever it sits.
                     let shared = actor.country.as_deref().is_some_and(is_stateless);
-                    let general = is_common(kind, &entry.name) && !shared
+                    let general = (is_common(kind, &entry.name) || is_borne_by_many(&own))
+                        && !shared
                         || kind == OrganizationKind::NonGovernmental;
                     if actor.country.is_none() || general && !link.body {
                         actor.country = link.country.clone();
@@ -565,6 +566,12 @@ fn is_borne_by_many(words: &str) -> bool {
             | "Federal Supreme Court"
             | "National Security Council"
             | "Foreign Office"
+            | "Home Office"
+            | "Department of Foreign Affairs"
+            | "Department of Defense"
+            | "Department of Health"
+            | "Supreme Court"
+            | "Interior Ministry"
             | "Investigative Committee"
             | "Coast Guard"
             | "National Guard"

@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 use super::resolver::{Resolver, WINDOW};
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
+use crate::actor::is_stateless;
 use crate::directory::{EntryKind, fold};
 use crate::{Actor, Sector};
 
@@ -347,7 +348,7 @@ impl<'a> Resolver<'a> {
             .filter_map(|name| {
                 let country = self.choose(name)?.country.clone()?;
                 let head = view.span_head(name.first, name.last);
-                let state = !crate::actor::is_stateless(&country);
+                let state = !is_stateless(&country);
                 state.then(|| (name.first, self.in_place_phrase(s, head), country))
             })
             .collect();
@@ -360,7 +361,7 @@ impl<'a> Resolver<'a> {
     fn armed_group(&self, s: usize) -> Option<(SmolStr, Reason)> {
         // What has followers in many countries says nothing of where these are.
         let rebel = |country: &str, sectors: &[Sector]| {
-            sectors.first() == Some(&Sector::Rebel) && !crate::actor::is_stateless(country)
+            sectors.first() == Some(&Sector::Rebel) && !is_stateless(country)
         };
         let back = if self.topic.scattered { 0 } else { 2 * WINDOW };
         let near = self.out.iter().rev().take_while(|m| m.sentence + back >= s);
@@ -382,6 +383,66 @@ impl<'a> Resolver<'a> {
                 })
             })
         })
+    }
+
+    /// The country that a description which names none is likeliest of: the one that the
+    /// article is mostly about, unless another has the word where it stands.
+    fn nearer(&self, s: usize, at: usize, main: SmolStr, sector: Option<Sector>) -> SmolStr {
+        // Who issues a statement is not whom it is about.
+        let other = |code: &SmolStr| *code != main && Some(code) == self.issuer.as_ref();
+        let total: usize = self.topic.involved.iter().map(|(n, _)| n).sum();
+        let mut scores: Vec<(&SmolStr, f64)> = vec![(&main, MAIN)];
+        for (n, code) in self.topic.involved.iter().filter(|(_, code)| !other(code)) {
+            let share = SHARE * *n as f64 / total.max(1) as f64;
+            add(&mut scores, code, share);
+        }
+        for (code, value) in self.told_near(s, at, &main, sector) {
+            if !other(code) {
+                add(&mut scores, code, value);
+            }
+        }
+        let best =
+            scores.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.map_or_else(|| main.clone(), |(code, _)| code.clone())
+    }
+
+    /// The countries of those spoken of in this sentence and the two before, each by its
+    /// best mention.
+    fn told_near(
+        &self,
+        s: usize,
+        at: usize,
+        main: &SmolStr,
+        sector: Option<Sector>,
+    ) -> Vec<(&SmolStr, f64)> {
+        let mut best: Vec<(&SmolStr, f64)> = Vec::new();
+        let near = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s);
+        for m in near.filter(|m| (m.sentence, m.head) != (s, at)) {
+            let [actor] = m.actors.as_slice() else { continue };
+            let Some(code) = actor.country.as_ref().filter(|c| !is_stateless(c)) else { continue };
+            // What has its own country only from the article tells nothing.
+            let guessed = m.why.0.iter().any(|reason| matches!(reason, Reason::Article(_)));
+            // Whoever strikes civilians strikes another's.
+            let official = actor.is_state
+                || matches!(actor.sector(), Some(Sector::Military | Sector::Government));
+            let strikes = sector == Some(Sector::Civilian) && official && !m.is_place;
+            if guessed || strikes && code != main {
+                continue;
+            }
+            let [subject, other, place] = NEAR[(s - m.sentence).min(2)];
+            let value = if m.is_place {
+                place
+            } else if self.views[m.sentence].token(m.head).relation() == "nsubj" {
+                subject
+            } else {
+                other
+            };
+            match best.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, most)) => *most = value.max(*most),
+                None => best.push((code, value)),
+            }
+        }
+        best
     }
 
     /// The country of a description that names none.
@@ -427,7 +488,11 @@ impl<'a> Resolver<'a> {
             return Some((country.clone(), Reason::Article(country)));
         }
         let main = || {
-            let country = self.main_country.clone().or_else(|| self.topic.likely.clone())?;
+            let country = self
+                .main_country
+                .clone()
+                .or_else(|| self.topic.likely.clone())
+                .map(|main| self.nearer(s, at, main, sector))?;
             // Soldiers in the news of a people without an army are another's.
             let country = match sector {
                 Some(Sector::Military) if country == "PSE" => self.other_than_most(&country)?,
@@ -465,6 +530,24 @@ impl<'a> Resolver<'a> {
         let stays = sector != Some(Sector::Government) || self.opens_with_place(s, at);
         let scene = stays.then(|| self.scene_of(s)).flatten();
         scene.or_else(earlier).or_else(main).or_else(|| self.scene_of(s))
+    }
+}
+
+/// What the share of a country in an article's namings is worth, against [`NEAR`].
+const SHARE: f64 = 3.0;
+
+/// What it is worth to be the country that the article is mostly about.
+const MAIN: f64 = 0.1;
+
+/// What a mention is worth as a subject, elsewhere and as a mere place: in the same
+/// sentence, in the one before, and in that before it.
+const NEAR: [[f64; 3]; 3] = [[1.0, 0.6, 0.3], [0.6, 0.3, 0.2], [0.3, 0.2, 0.1]];
+
+/// Adds to a country's score.
+fn add<'c>(scores: &mut Vec<(&'c SmolStr, f64)>, code: &'c SmolStr, value: f64) {
+    match scores.iter_mut().find(|(known, _)| *known == code) {
+        Some((_, sum)) => *sum += value,
+        None => scores.push((code, value)),
     }
 }
 

@@ -232,6 +232,8 @@ impl<'a> Resolver<'a> {
             let place = self.in_place_phrase(s, at);
             let actors = vec![state_actor(state)];
             self.push(s, at, (first, last), MentionKind::Name, actors, place, why);
+        } else if self.is_occasion(s, at) {
+            // A war or a treaty is nobody.
         } else if let Some(name) =
             self.own_name(s, at, last).filter(|name| !self.is_office(s, at, name))
         {
@@ -252,6 +254,15 @@ impl<'a> Resolver<'a> {
                 self.name(s, at, (first, last), &name);
             }
         }
+    }
+
+    /// True for the "War" of "the Iraq War": a name that ends so and that the directory
+    /// lacks is an event's or a text's.
+    fn is_occasion(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let last = view.name_at(at).map_or(at, |name| name.last);
+        let listed = view.name_at(at).is_some_and(|name| !name.entries.is_empty());
+        is_occasion(&view.token(last).form) && !listed && last > 0
     }
 
     /// True for letters that an earlier name put in brackets, whatever the tagger says.
@@ -370,6 +381,33 @@ fn quotations(text: &str, sentences: &[Sentence]) -> Vec<bool> {
     }
     out.resize(sentences.len(), false);
     out
+}
+
+/// Last words of the names of wars, texts, contests and feasts.
+pub(super) fn is_occasion(form: &str) -> bool {
+    matches!(
+        form,
+        "War"
+            | "Wars"
+            | "Revolution"
+            | "Uprising"
+            | "Crisis"
+            | "Act"
+            | "Treaty"
+            | "Agreement"
+            | "Accord"
+            | "Accords"
+            | "Protocol"
+            | "Convention"
+            | "Declaration"
+            | "Cup"
+            | "Games"
+            | "Olympics"
+            | "Day"
+            | "Summit"
+            | "Prize"
+            | "Spring"
+    )
 }
 
 /// Weekdays and months.

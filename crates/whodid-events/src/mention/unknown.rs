@@ -67,6 +67,14 @@ impl<'a> Resolver<'a> {
             return;
         }
         let former = self.character(s, at, first, name, &mut actor, &mut why);
+        if let Some((country, reason)) = self.in_brackets(s, name) {
+            actor.country = Some(country);
+            why.push(reason);
+        }
+        if let Some(state) = self.navy(s, at, name) {
+            actor.country = Some(state.into());
+            actor.sectors = vec![Sector::Military];
+        }
         if former && actor.sectors.is_empty() {
             actor.sectors = vec![Sector::Elite];
         }
@@ -96,6 +104,26 @@ impl<'a> Resolver<'a> {
             self.named.insert(fold(&letters.form), index);
         }
         self.push(s, at, (first, last), MentionKind::Name, vec![actor], false, why);
+    }
+
+    /// The country in brackets right behind a name: "Elia Moretti (Italy)".
+    fn in_brackets(&self, s: usize, name: &NameSpan<'a>) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let [open, ..] = view.tokens().get(name.last + 1..)? else { return None };
+        let inside = view.name_at(name.last + 2).filter(|_| open.form == "(")?;
+        let closed = view.tokens().get(inside.last + 1).is_some_and(|token| token.form == ")");
+        let entry = self.choose(inside).filter(|e| closed && e.kind == EntryKind::State)?;
+        Some((entry.country.clone()?, Reason::Place(self.words(s, inside.first, inside.last))))
+    }
+
+    /// The state whose ships bear the letters before a ship's name: "USS Carney".
+    fn navy(&self, s: usize, at: usize, name: &NameSpan<'a>) -> Option<&'static str> {
+        let (first, last) = self.views[s].core(at);
+        let from = first.min(name.first);
+        if last == from {
+            return None;
+        }
+        self.views[s].tokens()[from..=name.last].iter().find_map(|t| state_of_ships(&t.form))
     }
 
     /// Country and sectors of a name that the directory lacks, from its title,
@@ -289,6 +317,13 @@ impl<'a> Resolver<'a> {
         if actor.country.is_some() || !described {
             return;
         }
+        // "The International Judo Federation" is nobody's.
+        let worldwide =
+            actor.name.starts_with("International ") || actor.name.starts_with("World ");
+        if worldwide && actor.sectors.first() == Some(&Sector::Social) {
+            actor.country = Some("NGO".into());
+            return;
+        }
         let title = actor.office.as_deref().map(fold);
         let body = name.class != Some(NameClass::Person) && title.is_none();
         let country = title
@@ -336,11 +371,18 @@ impl<'a> Resolver<'a> {
 
     /// The country whose officials bear such a title.
     pub(super) fn country_of_title(&self, title: &str) -> Option<SmolStr> {
-        let states = states_of_title(title);
-        let named = |code: &&&str| self.countries.get(**code).copied().unwrap_or(0);
+        let named = |code: &str| self.countries.get(code).copied().unwrap_or(0);
         // The first of equals: it is the commonest.
-        let best = states.iter().rev().max_by_key(named)?;
-        Some(SmolStr::new(*best))
+        let group = match title {
+            "senator" | "senators" | "senate" => "senate",
+            "congress" => "congress",
+            _ => {
+                let best = states_of_title(title).iter().rev().max_by_key(|code| named(code))?;
+                return Some(SmolStr::new_static(best));
+            }
+        };
+        let states = self.directory().state_group(group)?;
+        states.iter().rev().max_by_key(|code| named(code)).cloned()
     }
 
     /// The country that somebody named at a place of the text is likeliest of:
@@ -554,6 +596,21 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Whose warships bear such letters before their names.
+fn state_of_ships(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "USS" | "USNS" | "USCGC" => "USA",
+        "HMS" | "RFA" => "GBR",
+        "HMAS" => "AUS",
+        "HMCS" => "CAN",
+        "HMNZS" => "NZL",
+        "BRP" => "PHL",
+        "ROKS" => "KOR",
+        "TCG" => "TUR",
+        _ => return None,
+    })
+}
+
 /// True if a name ends with these words: "Ursula von der Leyen", "von der Leyen".
 fn ends_with(name: &str, words: &str) -> bool {
     fold(name).strip_suffix(&*fold(words)).is_some_and(|rest| rest.ends_with(' '))
@@ -580,22 +637,6 @@ fn is_one_holders(title: &str) -> bool {
         || matches!(title, "president" | "premier" | "chancellor" | "king" | "queen" | "emir")
 }
 
-/// The states of whose senates news tell, the commonest first.
-const SENATES: &[&str] = &[
-    "USA", "PHL", "NGA", "KEN", "PAK", "BRA", "ARG", "MEX", "COL", "CHL", "PRY", "URY", "BOL",
-    "FRA", "ITA", "ESP", "POL", "ROU", "CZE", "NLD", "BEL", "IRL", "CAN", "AUS", "THA", "KHM",
-    "HTI", "DOM", "LBR", "ZWE", "SOM", "RUS", "KAZ", "UZB", "JOR", "MDG", "CMR", "GAB", "CIV",
-    "TCD", "COG", "COD", "BDI", "RWA", "SWZ", "LSO", "MRT", "SEN", "MYS", "MMR", "JAM", "TTO",
-    "PER", "EGY", "DZA", "TUN", "NAM", "ZAF", "GNQ", "TGO", "BLR", "BHS", "BRB", "BLZ", "GRD",
-    "SVN", "CUB", "VEN", "FJI",
-];
-
-/// The states whose parliament is a congress, the commonest first.
-const CONGRESSES: &[&str] = &[
-    "USA", "PHL", "BRA", "ARG", "MEX", "COL", "CHL", "PER", "ECU", "PRY", "BOL", "GTM", "HND",
-    "DOM", "ESP", "VEN", "CHN", "PLW", "FSM", "LBY", "IND",
-];
-
 /// The states whose officials bear a title, the commonest first; none for the
 /// titles of all the world.
 fn states_of_title(title: &str) -> &'static [&'static str] {
@@ -612,8 +653,6 @@ fn states_of_title(title: &str) -> &'static [&'static str] {
         | "rep" => &["USA"],
         "secretary of state" => &["USA", "GBR"],
         "sen" => &["USA", "PHL", "NGA"],
-        "senator" | "senators" | "senate" => SENATES,
-        "congress" => CONGRESSES,
         "foreign secretary" => &["GBR", "IND", "PAK", "BGD", "NPL", "LKA"],
         "home secretary" => &["GBR", "IND", "PAK", "LKA"],
         "external affairs minister" => &["IND"],

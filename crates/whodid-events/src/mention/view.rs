@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use whodid_text::{NameClass, Sentence, Token, Upos};
 
+use super::resolver::is_occasion;
 use crate::Directory;
-use crate::directory::{Entry, EntryKind, NounKind, one_case};
+use crate::directory::{Entry, EntryKind, Match, NounKind, one_case};
 
 /// A run of tokens that is a name.
 #[derive(Debug, Clone)]
@@ -161,10 +162,15 @@ impl<'a> View<'a> {
                             | EntryKind::People
                     );
                     let class = class_at(at);
-                    if begins_with_place
+                    // "the Iraq War" names a state and is none of its bodies.
+                    let begins_occasion = is_occasion(&tokens[end - 1].form)
+                        && matches!(known.entries[0].kind, EntryKind::State | EntryKind::Adjective);
+                    let begins_body = begins_with_place
                         && class == Some(NameClass::Organization)
-                        && directory.noun(tokens, end - 1).is_some()
-                    {
+                        && directory.noun(tokens, end - 1).is_some();
+                    if is_fuller_name(&known, end - at) {
+                        known_span(at, end - at, known.entries, false, class)
+                    } else if begins_occasion || begins_body {
                         known_span(at, known.tokens, known.entries, known.short, class)
                     } else {
                         NameSpan {
@@ -292,6 +298,15 @@ impl<'a> View<'a> {
         }
         (first, last)
     }
+}
+
+/// True if a run of words is a known person's name with one surname more: "Rodrigo
+/// Chaves Robles".
+fn is_fuller_name(known: &Match<'_>, words: usize) -> bool {
+    known.entries[0].kind == EntryKind::Person
+        && !known.short
+        && known.tokens > 1
+        && words == known.tokens + 1
 }
 
 fn known_span<'d>(

@@ -207,6 +207,7 @@ fn told(text: &str) -> Vec<String> {
         states: a::STATES,
         regions: a::REGIONS,
         nouns: a::NOUNS,
+        state_groups: a::STATE_GROUPS,
         organizations: a::ORGANIZATIONS,
         ..DirectoryFiles::default()
     })

@@ -16,6 +16,7 @@ pub fn shipped() -> Directory {
         leaders: actors::LEADERS,
         leader_offices: actors::LEADER_OFFICES,
         nouns: actors::NOUNS,
+        state_groups: actors::STATE_GROUPS,
     })
     .unwrap_or_else(|error| panic!("{error}"))
 }
