@@ -21,7 +21,7 @@ const LEAST: usize = 6;
 const PASSES: usize = 20;
 const RATE: f64 = 0.1;
 /// How strongly each weight is drawn to nothing, over one pass.
-const DRAW: f64 = 10.0;
+const DRAW: f64 = 20.0;
 const FOLDS: usize = 5;
 /// Weights smaller than this, in thousandths, are left out.
 const SMALLEST: i32 = 20;
