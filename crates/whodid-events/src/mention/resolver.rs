@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use whodid_text::{Sentence, Span, Upos};
 
 use super::name::state_actor;
-use super::topic::Topic;
+use super::topic::{Topic, doubtful_states, weight};
 use super::view::View;
 use super::{Mention, MentionKind, Mentions, Reason, Why};
 use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
@@ -110,14 +110,17 @@ impl<'a> Resolver<'a> {
                 && let Some(country) = &entry.country
                 && !crate::actor::is_stateless(country)
             {
-                // What a text is about, its opening says.
-                *countries.entry(country.clone()).or_default() += if s == 0 { 2 } else { 1 };
+                *countries.entry(country.clone()).or_default() += weight(s);
             }
             if entry.kind == EntryKind::Person && !name.short {
                 for word in entry.name.split_whitespace() {
                     people.entry(fold(word)).or_insert(*entry);
                 }
             }
+        }
+        let doubtful = doubtful_states(&views, &countries);
+        for (s, country) in &doubtful {
+            *countries.entry(country.clone()).or_default() += weight(*s);
         }
         let mut ranked: Vec<_> = countries.iter().map(|(code, &n)| (n, code.clone())).collect();
         ranked.sort_by(|a, b| b.cmp(a));
@@ -137,7 +140,7 @@ impl<'a> Resolver<'a> {
             }
             _ => None,
         };
-        let topic = Topic::of(&views, issuer.as_ref());
+        let topic = Topic::of(&views, issuer.as_ref(), &doubtful);
         Resolver {
             text,
             views,

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use super::view::View;
+use super::view::{NameSpan, View};
 use crate::actor::is_stateless;
-use crate::directory::EntryKind;
+use crate::directory::{Entry, EntryKind};
 
 /// The countries involved in an article.
 #[derive(Debug, Clone)]
@@ -30,8 +30,12 @@ pub(super) struct Topic {
 
 impl Topic {
     /// What the sentences are about. Who issues a statement is not whom it is about.
-    pub(super) fn of(views: &[View<'_>], issuer: Option<&SmolStr>) -> Topic {
-        let involved = involved(views);
+    pub(super) fn of(
+        views: &[View<'_>],
+        issuer: Option<&SmolStr>,
+        doubtful: &[(usize, SmolStr)],
+    ) -> Topic {
+        let involved = involved(views, doubtful);
         let one_country = match involved.as_slice() {
             [(n, _), rest @ ..] => rest.first().is_none_or(|(m, _)| m * 4 < *n),
             [] => false,
@@ -62,7 +66,7 @@ impl Topic {
 
 /// The countries by how often each is named; of equals the first to be named comes
 /// first. "Thai" is an adjective and a people, but of one country.
-fn involved(views: &[View<'_>]) -> Vec<(usize, SmolStr)> {
+fn involved(views: &[View<'_>], doubtful: &[(usize, SmolStr)]) -> Vec<(usize, SmolStr)> {
     let mut out: Vec<(usize, SmolStr)> = Vec::new();
     let mut at: HashMap<&str, usize> = HashMap::new();
     for (s, name) in views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)))
@@ -79,11 +83,42 @@ fn involved(views: &[View<'_>]) -> Vec<(usize, SmolStr)> {
             out.push((0, country.clone()));
             out.len() - 1
         });
-        // What a text is about, its opening says.
-        out[slot].0 += if s == 0 { 2 } else { 1 };
+        out[slot].0 += weight(s);
+    }
+    for (s, country) in doubtful {
+        match out.iter_mut().find(|(_, code)| code == country) {
+            Some((n, _)) => *n += weight(*s),
+            None => out.push((weight(*s), country.clone())),
+        }
     }
     out.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     out
+}
+
+/// What a naming in a sentence counts: what a text is about, its opening says.
+pub(super) fn weight(sentence: usize) -> usize {
+    if sentence == 0 { 2 } else { 1 }
+}
+
+/// The states, by sentence, whose names others bear too: Georgia is the state and not the
+/// one in America, unless the article names, beyond doubt, only the latter's country.
+pub(super) fn doubtful_states(
+    views: &[View<'_>],
+    countries: &HashMap<SmolStr, usize>,
+) -> Vec<(usize, SmolStr)> {
+    let state = |name: &NameSpan<'_>| {
+        let entries = &name.entries;
+        let mut states = entries.iter().filter(|entry| entry.kind == EntryKind::State);
+        let (Some(one), None) = (states.next(), states.next()) else { return None };
+        let named =
+            |entry: &Entry| entry.country.as_ref().is_some_and(|code| countries.contains_key(code));
+        let mut others = entries.iter().filter(|entry| entry.country != one.country).peekable();
+        let doubtful = !name.short && others.peek().is_some();
+        let meant = doubtful && (named(one) || !others.any(|other| named(other)));
+        one.country.clone().filter(|code| meant && !is_stateless(code))
+    };
+    let names = views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)));
+    names.filter_map(|(s, name)| Some((s, state(name)?))).collect()
 }
 
 /// True if a country is named itself, and not only its people or by an adjective.
