@@ -177,15 +177,16 @@ impl<'a> Coder<'a> {
             Scene { tree: &tree, sentence: index, frames: &frames, mentions, rules: self.rules };
         let (candidates, mut readings) = self.candidates(&scene);
         let times = time::time_expressions(sentence, date);
-        // Each with the token that tells it.
+        // Each with the token that tells it, and with the parties that the second reader would
+        // choose, by which two tellings of one happening are also known.
         let mut events: Vec<(usize, Event)> = Vec::new();
+        let mut chosen: Vec<Event> = Vec::new();
         let mut anchors: Vec<quantity::Anchor> = Vec::new();
         for candidate in &candidates {
-            let event = match self.event(&scene, candidate, &candidates, &times, date) {
+            let (event, weighed) = match self.event(&scene, candidate, &candidates, &times, date) {
                 Ok((event, weighed)) => {
-                    readings[candidate.frame].weighed = weighed;
                     let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
-                    Event { place, ..event }
+                    (Event { place, ..event }, weighed)
                 }
                 Err(dropped) => {
                     readings[candidate.frame].dropped = Some(dropped);
@@ -193,8 +194,11 @@ impl<'a> Coder<'a> {
                 }
             };
             let at = scene.frames[candidate.frame].predicate;
-            let twice = |(told, e): &(usize, Event)| {
-                same_happening(e, &event) && tells_on(&tree, *told, at)
+            let other = as_weighed(&scene, &event, &weighed);
+            readings[candidate.frame].weighed = weighed;
+            let twice = |(told, e): (&(usize, Event), &Event)| {
+                (same_happening(&told.1, &event) || same_happening(e, &other))
+                    && tells_on(&tree, told.0, at)
             };
             let light = scene.frames[candidate.frame].light;
             let tell = |event| {
@@ -203,10 +207,10 @@ impl<'a> Coder<'a> {
                     .flatten()
                     .map(move |token| quantity::Anchor { token, event })
             };
-            match events.iter_mut().enumerate().find(|(_, e)| twice(e)) {
-                Some((first, (_, told))) => {
+            match events.iter().zip(&chosen).position(twice) {
+                Some(first) => {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
-                    complete(told, event);
+                    complete(&mut events[first].1, event);
                     anchors.extend(tell(first));
                 }
                 None => {
@@ -223,6 +227,8 @@ impl<'a> Coder<'a> {
                         ..event.clone()
                     });
                     events.push((at, event));
+                    chosen.push(other);
+                    chosen.extend(arrest.clone());
                     events.extend(arrest.map(|arrest| (at, arrest)));
                 }
             }
@@ -820,6 +826,16 @@ fn tells_on(tree: &Tree<'_>, one: usize, other: usize) -> bool {
         false
     };
     hangs(one, other) || hangs(other, one)
+}
+
+/// An event with the parties that the second reader would choose, if it had a say.
+fn as_weighed(scene: &Scene<'_>, event: &Event, weighed: &[Weighed]) -> Event {
+    let binding = crate::parties::binding(weighed, 0);
+    let [actors, recipients] = [binding.actors, binding.recipients].map(|t| parties(scene, &t));
+    match actors.is_empty() && recipients.is_empty() {
+        true => event.clone(),
+        false => Event { actors, recipients, ..event.clone() },
+    }
 }
 
 /// True if two tellings may be of one happening.

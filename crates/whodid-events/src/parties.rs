@@ -226,11 +226,7 @@ impl<'s> Choice<'s> {
 
     /// The parties of mentions so weighed.
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
-        let sums: Vec<[i32; 2]> = weighed.iter().map(|w| [w.actor, w.recipient]).collect();
-        let [actors, recipients] = ROLES.map(|role| {
-            chosen(&sums, role).into_iter().map(|at| weighed[at].token).collect::<Vec<usize>>()
-        });
-        Binding { actors, recipients, strength: self.strength }
+        binding(weighed, self.strength)
     }
 
     /// Every mention with the names of its clues.
@@ -423,6 +419,15 @@ impl<'s> Choice<'s> {
         }
         out
     }
+}
+
+/// The parties that mentions so weighed make.
+pub(crate) fn binding(weighed: &[Weighed], strength: usize) -> Binding {
+    let sums: Vec<[i32; 2]> = weighed.iter().map(|w| [w.actor, w.recipient]).collect();
+    let [actors, recipients] = ROLES.map(|role| {
+        chosen(&sums, role).into_iter().map(|at| weighed[at].token).collect::<Vec<usize>>()
+    });
+    Binding { actors, recipients, strength }
 }
 
 /// A word and those that it hangs from, at most `steps` of them.
