@@ -182,7 +182,10 @@ impl<'a> Coder<'a> {
         let mut events: Vec<(usize, Event)> = Vec::new();
         let mut chosen: Vec<Event> = Vec::new();
         let mut anchors: Vec<quantity::Anchor> = Vec::new();
-        for candidate in &candidates {
+        // Of two tellings of one happening the rule's counts, and a proposal adds nothing to it.
+        let (ruled, proposed): (Vec<_>, Vec<_>) =
+            candidates.iter().partition(|candidate| candidate.proposed.is_none());
+        for candidate in ruled.into_iter().chain(proposed) {
             let (event, weighed) = match self.event(&scene, candidate, &candidates, &times, date) {
                 Ok((event, weighed)) => {
                     let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
@@ -210,7 +213,9 @@ impl<'a> Coder<'a> {
             match events.iter().zip(&chosen).position(twice) {
                 Some(first) => {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
-                    complete(&mut events[first].1, event);
+                    if candidate.proposed.is_none() {
+                        complete(&mut events[first].1, event);
+                    }
                     anchors.extend(tell(first));
                 }
                 None => {
@@ -233,9 +238,11 @@ impl<'a> Coder<'a> {
                 }
             }
         }
-        let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+        let (tokens, mut events): (Vec<usize>, Vec<Event>) = events.into_iter().unzip();
         quantity::attach(&scene, &anchors, &mut events);
-        (events, readings)
+        let mut events: Vec<(usize, Event)> = tokens.into_iter().zip(events).collect();
+        events.sort_by_key(|&(token, _)| token);
+        (events.into_iter().map(|(_, event)| event).collect(), readings)
     }
 
     /// What may be an event of a sentence, and what became of each of its frames so far.
