@@ -177,10 +177,10 @@ impl<'a> Coder<'a> {
             Scene { tree: &tree, sentence: index, frames: &frames, mentions, rules: self.rules };
         let (candidates, mut readings) = self.candidates(&scene);
         let times = time::time_expressions(sentence, date);
-        // Each with the token that tells it, and with the parties that the second reader would
-        // choose, by which two tellings of one happening are also known.
-        let mut events: Vec<(usize, Event)> = Vec::new();
-        let mut chosen: Vec<Event> = Vec::new();
+        let mut events: Vec<Event> = Vec::new();
+        // Of each the token that tells it, and the event with the parties that the second reader
+        // would choose, by which two tellings of one happening are also known.
+        let mut told: Vec<(usize, Event)> = Vec::new();
         let mut anchors: Vec<quantity::Anchor> = Vec::new();
         // Of two tellings of one happening the rule's counts, and a proposal adds nothing to it.
         let (ruled, proposed): (Vec<_>, Vec<_>) =
@@ -199,9 +199,9 @@ impl<'a> Coder<'a> {
             let at = scene.frames[candidate.frame].predicate;
             let other = as_weighed(&scene, &event, &weighed);
             readings[candidate.frame].weighed = weighed;
-            let twice = |(told, e): (&(usize, Event), &Event)| {
-                (same_happening(&told.1, &event) || same_happening(e, &other))
-                    && tells_on(&tree, told.0, at)
+            let twice = |(first, (token, chosen)): (&Event, &(usize, Event))| {
+                (same_happening(first, &event) || same_happening(chosen, &other))
+                    && tells_on(&tree, *token, at)
             };
             let light = scene.frames[candidate.frame].light;
             let tell = |event| {
@@ -210,11 +210,11 @@ impl<'a> Coder<'a> {
                     .flatten()
                     .map(move |token| quantity::Anchor { token, event })
             };
-            match events.iter().zip(&chosen).position(twice) {
+            match events.iter().zip(&told).position(twice) {
                 Some(first) => {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
                     if candidate.proposed.is_none() {
-                        complete(&mut events[first].1, event);
+                        complete(&mut events[first], event);
                     }
                     anchors.extend(tell(first));
                 }
@@ -231,18 +231,18 @@ impl<'a> Coder<'a> {
                         cameo: SmolStr::new_static(cameo),
                         ..event.clone()
                     });
-                    events.push((at, event));
-                    chosen.push(other);
-                    chosen.extend(arrest.clone());
-                    events.extend(arrest.map(|arrest| (at, arrest)));
+                    events.push(event);
+                    told.push((at, other));
+                    told.extend(arrest.clone().map(|arrest| (at, arrest)));
+                    events.extend(arrest);
                 }
             }
         }
-        let (tokens, mut events): (Vec<usize>, Vec<Event>) = events.into_iter().unzip();
         quantity::attach(&scene, &anchors, &mut events);
-        let mut events: Vec<(usize, Event)> = tokens.into_iter().zip(events).collect();
-        events.sort_by_key(|&(token, _)| token);
-        (events.into_iter().map(|(_, event)| event).collect(), readings)
+        let mut in_order: Vec<(usize, Event)> =
+            told.into_iter().map(|(token, _)| token).zip(events).collect();
+        in_order.sort_by_key(|&(token, _)| token);
+        (in_order.into_iter().map(|(_, event)| event).collect(), readings)
     }
 
     /// What may be an event of a sentence, and what became of each of its frames so far.
