@@ -151,10 +151,14 @@ impl<'a> Resolver<'a> {
             return Some(Described { actors, why, last: None, former: false });
         }
         let mut recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
-        let main = self.main_country.as_ref().and_then(|c| self.directory.state(c));
+        // "Iran fired missiles at the country": it fired them at another.
+        let subject = self.state_acting(s, at);
+        let main = self.main_country.as_ref().filter(|c| Some(*c) != subject.as_ref());
+        let main = main.and_then(|c| self.directory.state(c));
         let mention = recent.find(|m| {
             m.actors.len() == 1
                 && m.actors[0].country.as_deref().is_some_and(|c| self.directory.state(c).is_some())
+                && m.actors[0].country != subject
                 && (m.actors[0].is_state || m.is_place)
         });
         let mention = match (mention, main) {
@@ -180,6 +184,19 @@ impl<'a> Resolver<'a> {
             last: None,
             former: false,
         })
+    }
+
+    /// The country of the state that is the subject of the verb whose object, or whose
+    /// adjunct, a phrase is.
+    fn state_acting(&self, s: usize, at: usize) -> Option<SmolStr> {
+        let view = &self.views[s];
+        if !matches!(view.token(at).relation(), "obj" | "iobj" | "obl") {
+            return None;
+        }
+        let subject = view.kids_by(view.sentence.head(at)?, &["nsubj"]).next()?;
+        let mention = self.out.at(s, subject).filter(|m| m.kind == MentionKind::Name)?;
+        let [actor] = mention.actors.as_slice() else { return None };
+        actor.country.clone().filter(|_| actor.is_state)
     }
 
     /// The state most named among those that the noun fits: the kingdom, the island.

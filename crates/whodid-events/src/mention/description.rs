@@ -455,6 +455,7 @@ impl<'a> Resolver<'a> {
         }
         let otherwise = match &*noun.noun {
             "peacekeeper" | "blue helmet" | "secretary general" => Some("UNO"),
+            "un agency" => return Some(("UNO".into(), Reason::Noun(noun.noun.clone()))),
             "international court" => Some("IGO"),
             "mep" | "foreign policy chief" => Some("EUR"),
             "member state" | "member country" | "member nation" | "regional bloc"

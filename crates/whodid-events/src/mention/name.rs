@@ -142,6 +142,9 @@ impl<'a> Resolver<'a> {
                 for word in entry.name.split_whitespace().filter(|w| w.len() > 2) {
                     self.named.entry(fold(word)).or_insert(index);
                 }
+                if let Some(letters) = self.letters_behind(s, name.last) {
+                    self.named.insert(letters, index);
+                }
             }
 
             self.push(s, at, (first, last), MentionKind::Name, actors, is_place, why);
@@ -286,22 +289,21 @@ impl<'a> Resolver<'a> {
                 // What the name itself holds after its head is no owner.
                 let own = self.words(s, name_first, at.max(name_first));
                 let other = |link: &&Link| link.country.is_some() && !link.word.starts_with(&*own);
+                let last = view.name_at(at).map_or(at, |name| name.last);
+                let whole = self.words(s, name_first, last.max(name_first));
+                let shared_name = is_common(kind, &entry.name) || is_borne_by_many(&whole);
                 if let Some(link) = links.iter().find(other) {
                     // "the Brazilian Senate": the words beside a common name win.
                     // The International Criminal Court is nobody's, wherever it sits.
                     let shared = actor.country.as_deref().is_some_and(is_stateless);
-                    let general = (is_common(kind, &entry.name) || is_borne_by_many(&own))
-                        && !shared
-                        || kind == OrganizationKind::NonGovernmental;
+                    let general =
+                        shared_name && !shared || kind == OrganizationKind::NonGovernmental;
                     if actor.country.is_none() || general && !link.body {
                         actor.country = link.country.clone();
                         why.push(Reason::Modifier(link.word.clone()));
                     }
-                } else if is_common(kind, &entry.name)
-                    || is_borne_by_many(&own)
-                    || actor.country.is_none()
-                {
-                    self.of_the_article(s, first, &own, &mut actor, why);
+                } else if shared_name || actor.country.is_none() {
+                    self.of_the_article(s, first, &whole, &mut actor, why);
                 }
                 (actor, false)
             }
@@ -556,7 +558,7 @@ pub(super) fn state_actor(state: &Entry) -> Actor {
 }
 
 /// Names that the directory gives one state, though others have an organ of the name.
-fn is_borne_by_many(words: &str) -> bool {
+pub(super) fn is_borne_by_many(words: &str) -> bool {
     matches!(
         words,
         "Senate"

@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
                     }));
                 } else if let Some(name) = view.name_at(kid) {
                     out.extend(self.link(s, name));
-                } else if let Some((actors, _)) = self.pronoun(s, kid) {
+                } else if let Some(actors) = self.possessor(s, kid) {
                     // Read before its turn, inside a phrase that is headed before it.
                     out.extend(actors.into_iter().map(|actor| Link {
                         body: !actor.is_state && !actor.sectors.is_empty(),
@@ -94,7 +94,11 @@ impl<'a> Resolver<'a> {
             let coordinated = view.kids_by(kid, &["conj"]);
             for part in std::iter::once(kid).chain(coordinated) {
                 if let Some(name) = view.name_at(part) {
-                    out.extend(self.link(s, name));
+                    match self.link(s, name) {
+                        Some(link) => out.push(link),
+                        // "the head of Hezbollah's Central Council"
+                        None => out.extend(self.links(s, part, view.core(part).0, name.first)),
+                    }
                 } else if matches!(case.as_str(), "of" | "in" | "for" | "with" | "from") {
                     let (first, last) = view.core(part);
                     if let Some(found) = self.describe(s, part, first, last, 2) {
@@ -112,6 +116,15 @@ impl<'a> Resolver<'a> {
             }
         }
         out
+    }
+
+    /// Who a possessive pronoun, or a description in the genitive, stands for.
+    fn possessor(&self, s: usize, at: usize) -> Option<Vec<Actor>> {
+        if let Some((actors, _)) = self.pronoun(s, at) {
+            return Some(actors);
+        }
+        let (first, last) = self.views[s].core(at);
+        self.describe(s, at, first, last, 2).map(|found| found.actors)
     }
 
     /// The state of "Ex-Maldives president", which one token holds.

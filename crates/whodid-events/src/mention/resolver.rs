@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 use whodid_text::{Sentence, Span, Upos};
 
-use super::name::state_actor;
+use super::name::{is_borne_by_many, state_actor};
 use super::topic::{Topic, doubtful_states, weight};
 use super::view::View;
 use super::{Mention, MentionKind, Mentions, Reason, Why};
@@ -98,6 +98,11 @@ impl<'a> Resolver<'a> {
             views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)))
         {
             let [entry, rest @ ..] = name.entries.as_slice() else { continue };
+            // "The Department of Foreign Affairs" is as little a naming of the Philippines
+            // as of Ireland.
+            if matches!(entry.kind, EntryKind::Organization(_)) && is_borne_by_many(&entry.name) {
+                continue;
+            }
             if let Some(country) = &entry.country
                 && !crate::actor::is_stateless(country)
                 && !name.short

@@ -96,14 +96,21 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        // "Israel Missile Defense Organization (IMDO)": the letters come back later.
-        if let [open, letters, close, ..] = &tokens[(name.last + 1).min(tokens.len())..]
-            && open.form == "("
-            && close.form == ")"
-        {
-            self.named.insert(fold(&letters.form), index);
+        if let Some(letters) = self.letters_behind(s, name.last) {
+            self.named.insert(letters, index);
         }
         self.push(s, at, (first, last), MentionKind::Name, vec![actor], false, why);
+    }
+
+    /// The letters that stand for a name from here on: "Israel Missile Defense
+    /// Organization (IMDO)".
+    pub(super) fn letters_behind(&self, s: usize, last: usize) -> Option<SmolStr> {
+        match self.views[s].tokens().get(last + 1..)? {
+            [open, letters, close, ..] if open.form == "(" && close.form == ")" => {
+                Some(fold(&letters.form))
+            }
+            _ => None,
+        }
     }
 
     /// The country in brackets right behind a name: "Elia Moretti (Italy)".
@@ -506,7 +513,11 @@ impl<'a> Resolver<'a> {
         }
         let (_, last, noun) = self.directory().noun(view.tokens(), noun_at)?;
         let personal = matches!(noun.kind, NounKind::Person | NounKind::Part);
-        if last != noun_at || !personal || view.token(noun_at).has("Number", "Plur") {
+        // "the journalists A and B"
+        let plural = view.token(noun_at).has("Number", "Plur");
+        let head = view.span_head(name.first, name.last);
+        let several = view.kids_by(head, &["conj"]).any(|kid| kid > name.last);
+        if last != noun_at || !personal || plural && !several {
             return None;
         }
         let (first, _) = view.core(noun_at);
@@ -534,7 +545,8 @@ impl<'a> Resolver<'a> {
             return;
         }
         actor.country.clone_from(&like.country);
-        let all = (mention.first..=mention.last)
+        let before = view.name_at(above).and_then(|name| name.first.checked_sub(1));
+        let all = (before.unwrap_or(mention.first).min(mention.first)..=mention.last)
             .any(|i| view.token(i).has("Number", "Plur") && view.name_of[i].is_none());
         if !titled && all && actor.sectors.is_empty() {
             actor.sectors.clone_from(&like.sectors);
