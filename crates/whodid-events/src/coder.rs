@@ -130,7 +130,8 @@ impl<'a> Coder<'a> {
 
     /// Who is named in an article: the first step of [`Coder::code`].
     pub fn resolve(&self, article: &Article, sentences: &[Sentence]) -> Mentions {
-        resolve(&article.text, sentences, self.directory, article.date.map(|d| d.date))
+        let date = article.date.map(|d| d.date);
+        resolve(&article.text, sentences, self.directory, self.gazetteer, date)
     }
 
     /// Codes one article whose mentions are resolved: the second step of [`Coder::code`].

@@ -26,6 +26,7 @@ use smol_str::SmolStr;
 use whodid_text::{Sentence, Span};
 
 use self::resolver::Resolver;
+use crate::place::Gazetteer;
 use crate::{Actor, Directory};
 
 /// How a mention refers.
@@ -66,6 +67,8 @@ pub enum Reason {
     Coordination,
     /// The country is that of the place named beside it.
     Place(SmolStr),
+    /// The gazetteer has a town of the name in this country.
+    Gazetteer(SmolStr),
     /// The country is the one the article is mostly about.
     Article(SmolStr),
 }
@@ -85,6 +88,7 @@ impl fmt::Display for Reason {
             Reason::Speaker(sentence, token) => write!(f, "speaker {sentence}:{token}"),
             Reason::Coordination => f.write_str("coordination"),
             Reason::Place(place) => write!(f, "place {place}"),
+            Reason::Gazetteer(country) => write!(f, "gazetteer: {country}"),
             Reason::Article(country) => write!(f, "the article's country {country}"),
         }
     }
@@ -187,12 +191,14 @@ impl Mentions {
 ///
 /// `text` is the article's text, into which the sentences' spans point. `date`
 /// is the day of publication: it decides who is in office. Without one, the
-/// latest office that the directory knows is taken.
+/// latest office that the directory knows is taken. Of the gazetteer are the states of
+/// towns that the directory lacks.
 pub fn resolve(
     text: &str,
     sentences: &[Sentence],
     directory: &Directory,
+    gazetteer: Gazetteer<'_>,
     date: Option<Date>,
 ) -> Mentions {
-    Resolver::new(text, sentences, directory, date).run()
+    Resolver::new(text, sentences, directory, gazetteer, date).run()
 }

@@ -3,6 +3,8 @@
 mod shipped;
 
 use shipped::shipped;
+use whodid_data::places::{PLACE_NAMES, PLACES};
+use whodid_events::place::Gazetteer;
 use whodid_events::{Actor, Mention, Mentions, resolve};
 use whodid_text::{Model, Sentence, Span, tokenize};
 
@@ -88,6 +90,7 @@ fn fits(actor: &Actor, is_place: bool, expected: &str) -> bool {
 fn hard_phrases() {
     let model = Model::load(whodid_data::MODEL).unwrap_or_else(|error| panic!("{error}"));
     let directory = shipped();
+    let gazetteer = Gazetteer::new(PLACES, PLACE_NAMES).expect("the shipped gazetteer is sound");
     let cases = cases(include_str!("phrases.tsv"));
     assert!(cases.len() >= 200, "only {} cases", cases.len());
     let mut failures = Vec::new();
@@ -95,7 +98,7 @@ fn hard_phrases() {
         let tokens = tokenize::sentences(&case.text, Span::new(0, case.text.len()));
         let sentences = model.parse(&case.text, &tokens);
         let date = case.date.parse().unwrap_or_else(|e| panic!("line {}: {e}", case.line));
-        let mentions = resolve(&case.text, &sentences, &directory, Some(date));
+        let mentions = resolve(&case.text, &sentences, &directory, gazetteer, Some(date));
         let found = mention(&sentences, &mentions, case.marked);
         let actors = found.map_or(&[][..], |m| m.actors.as_slice());
         let place = found.is_some_and(|m| m.is_place);

@@ -44,7 +44,7 @@ impl<'a> Resolver<'a> {
         } else {
             (after, last.max(after))
         };
-        Some(NameSpan { first: from, last: to, entries: Vec::new(), short: false, class: None })
+        Some(NameSpan::unlisted(from, to, None))
     }
 
     /// The person whose name follows a title at once, or after what the title
@@ -106,13 +106,7 @@ impl<'a> Resolver<'a> {
             from += 1;
         }
         let named = tokens[from].form.chars().next().is_some_and(char::is_uppercase);
-        named.then_some(NameSpan {
-            first: from,
-            last,
-            entries: Vec::new(),
-            short: false,
-            class: None,
-        })
+        named.then_some(NameSpan::unlisted(from, last, None))
     }
 
     /// One mention of a named actor.
@@ -273,17 +267,7 @@ impl<'a> Resolver<'a> {
                 (actor, place)
             }
             EntryKind::Seat => (actor, place),
-            EntryKind::Region | EntryKind::City => {
-                let mut top = at;
-                while view.token(top).relation() == "conj"
-                    && let Some(above) = view.sentence.head(top)
-                {
-                    top = above;
-                }
-                let acts = matches!(view.token(top).relation(), "nsubj" | "obj" | "iobj")
-                    || view.token(top).deprel == "obl:agent";
-                (actor, place || !acts)
-            }
+            EntryKind::Region | EntryKind::City => (actor, place || !self.has_part(s, at)),
             EntryKind::Organization(kind) => {
                 let links = self.links(s, at, first, name_first);
                 // What the name itself holds after its head is no owner.
@@ -331,6 +315,19 @@ impl<'a> Resolver<'a> {
                 (actor, false)
             }
         }
+    }
+
+    /// True for what is subject, object or agent, or joined to one: "hit Pskov and Tver".
+    pub(super) fn has_part(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let mut top = at;
+        while view.token(top).relation() == "conj"
+            && let Some(above) = view.sentence.head(top)
+        {
+            top = above;
+        }
+        matches!(view.token(top).relation(), "nsubj" | "obj" | "iobj")
+            || view.token(top).deprel == "obl:agent"
     }
 
     /// Gives an organ whose name many states use the country that the article is

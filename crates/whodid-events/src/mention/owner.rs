@@ -301,17 +301,19 @@ impl<'a> Resolver<'a> {
     /// The country of the place where the sentence says that something happens.
     pub(super) fn scene_of(&self, s: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
-        let name = view.names.iter().find(|name| {
-            let head = view.span_head(name.first, name.last);
-            self.choose(name).is_some_and(|e| {
+        let (name, country) = view.names.iter().find_map(|name| {
+            let listed = self.choose(name).filter(|e| {
                 matches!(
                     e.kind,
                     EntryKind::State | EntryKind::City | EntryKind::Region | EntryKind::Capital
                 )
-            }) && self.in_place_phrase(s, head)
+            });
+            let country = listed.map_or(&name.town, |entry| &entry.country);
+            let head = view.span_head(name.first, name.last);
+            let placed = (listed.is_some() || name.town.is_some()) && self.in_place_phrase(s, head);
+            placed.then_some((name, country.clone()))
         })?;
-        let country = self.choose(name)?.country.clone()?;
-        Some((country, Reason::Place(self.words(s, name.first, name.last))))
+        Some((country?, Reason::Place(self.words(s, name.first, name.last))))
     }
 
     /// True if what is named before the phrase is places and nobody else: "In Kabul

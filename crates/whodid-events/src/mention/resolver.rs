@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use smol_str::SmolStr;
-use whodid_text::{Sentence, Span, Upos};
+use whodid_text::{NameClass, Sentence, Span, Upos};
 
 use super::name::{is_borne_by_many, state_actor};
 use super::topic::{Topic, doubtful_states, weight};
 use super::view::View;
 use super::{Mention, MentionKind, Mentions, Reason, Why};
 use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
+use crate::place::Gazetteer;
 use crate::{Actor, Directory};
 
 /// How many sentences back an antecedent may stand.
@@ -86,9 +87,10 @@ impl<'a> Resolver<'a> {
         text: &'a str,
         sentences: &'a [Sentence],
         directory: &'a Directory,
+        gazetteer: Gazetteer<'_>,
         date: Option<Date>,
     ) -> Resolver<'a> {
-        let views: Vec<_> = sentences.iter().map(|s| View::new(s, directory, date)).collect();
+        let mut views: Vec<_> = sentences.iter().map(|s| View::new(s, directory, date)).collect();
         let quoted = quotations(text, sentences);
         let issuer = issuer(&views, &quoted, date);
         let mut people = HashMap::new();
@@ -123,8 +125,12 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let doubtful = doubtful_states(&views, &countries);
-        for (s, country) in &doubtful {
+        let mut settled = doubtful_states(&views, &countries);
+        let towns = find_towns(text, &mut views, gazetteer, &countries);
+        settled.extend(towns.iter().map(|(s, _, country)| (*s, country.clone())));
+        namings.extend(towns);
+        namings.sort_by_key(|(s, first, _)| (*s, *first));
+        for (s, country) in &settled {
             *countries.entry(country.clone()).or_default() += weight(*s);
         }
         let mut ranked: Vec<_> = countries.iter().map(|(code, &n)| (n, code.clone())).collect();
@@ -145,7 +151,7 @@ impl<'a> Resolver<'a> {
             }
             _ => None,
         };
-        let topic = Topic::of(&views, issuer.as_ref(), &doubtful);
+        let topic = Topic::of(&views, issuer.as_ref(), &settled);
         Resolver {
             text,
             views,
@@ -366,6 +372,53 @@ impl<'a> Resolver<'a> {
         }
         false
     }
+}
+
+/// Tells the towns that the directory lacks their states, and where they are named.
+fn find_towns(
+    text: &str,
+    views: &mut [View<'_>],
+    gazetteer: Gazetteer<'_>,
+    countries: &HashMap<SmolStr, usize>,
+) -> Vec<(usize, usize, SmolStr)> {
+    let mut out = Vec::new();
+    for (s, view) in views.iter_mut().enumerate() {
+        let tokens = view.tokens();
+        for name in &mut view.names {
+            if !name.entries.is_empty() || name.class != Some(NameClass::Location) {
+                continue;
+            }
+            let words = tokens[name.first].span.cover(tokens[name.last].span).slice(text);
+            name.town = words.and_then(|words| state_of_town(gazetteer, words, countries));
+            out.extend(name.town.iter().map(|country| (s, name.first, country.clone())));
+        }
+    }
+    out
+}
+
+/// By how many times the people of the largest town of a name must outnumber those of the
+/// next, for it to be meant whatever the article names.
+const LARGER: u64 = 10;
+
+/// The state of the town that a name means: where it lies whichever is meant, else in a
+/// state that the article names, else where the one lies that is by far the largest.
+fn state_of_town(
+    gazetteer: Gazetteer<'_>,
+    words: &str,
+    countries: &HashMap<SmolStr, usize>,
+) -> Option<SmolStr> {
+    let places = gazetteer.named(words);
+    let states = || places.iter().filter_map(|place| place.country);
+    let first = states().next()?;
+    if states().all(|state| state == first) {
+        return Some(first.into());
+    }
+    let named = states().filter_map(|state| Some((*countries.get(state)?, state)));
+    if let Some((_, state)) = named.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
+        return Some(state.into());
+    }
+    let [largest, next, ..] = places.as_slice() else { return None };
+    (largest.population > next.population * LARGER).then(|| largest.country.map(SmolStr::from))?
 }
 
 /// For each sentence, whether it begins inside a quotation. Quotation marks

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use whodid_text::{NameClass, NameTag, Sentence, Span, Token, Upos};
 
 use super::resolve;
+use crate::place::Gazetteer;
 use crate::{Directory, DirectoryFiles};
 
 const STATES: &str = "\
@@ -180,7 +181,7 @@ fn check_at(trees: &str, date: Option<&str>, expected: Expect) {
     }
     let date = date.map(|d| d.parse().expect("a date"));
     let directory = directory();
-    let mentions = resolve(&text, &sentences, &directory, date);
+    let mentions = resolve(&text, &sentences, &directory, Gazetteer::default(), date);
     let mut out = String::new();
     for mention in mentions.iter() {
         let words = mention.span.slice(&text).unwrap_or("?");

@@ -29,13 +29,14 @@ pub(super) struct Topic {
 }
 
 impl Topic {
-    /// What the sentences are about. Who issues a statement is not whom it is about.
+    /// What the sentences are about, where `settled` are the namings that words beside the
+    /// name had to settle, by sentence. Who issues a statement is not whom it is about.
     pub(super) fn of(
         views: &[View<'_>],
         issuer: Option<&SmolStr>,
-        doubtful: &[(usize, SmolStr)],
+        settled: &[(usize, SmolStr)],
     ) -> Topic {
-        let involved = involved(views, doubtful);
+        let involved = involved(views, settled);
         let one_country = match involved.as_slice() {
             [(n, _), rest @ ..] => rest.first().is_none_or(|(m, _)| m * 4 < *n),
             [] => false,
@@ -66,7 +67,7 @@ impl Topic {
 
 /// The countries by how often each is named; of equals the first to be named comes
 /// first. "Thai" is an adjective and a people, but of one country.
-fn involved(views: &[View<'_>], doubtful: &[(usize, SmolStr)]) -> Vec<(usize, SmolStr)> {
+fn involved(views: &[View<'_>], settled: &[(usize, SmolStr)]) -> Vec<(usize, SmolStr)> {
     let mut out: Vec<(usize, SmolStr)> = Vec::new();
     let mut at: HashMap<&str, usize> = HashMap::new();
     for (s, name) in views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)))
@@ -85,7 +86,7 @@ fn involved(views: &[View<'_>], doubtful: &[(usize, SmolStr)]) -> Vec<(usize, Sm
         });
         out[slot].0 += weight(s);
     }
-    for (s, country) in doubtful {
+    for (s, country) in settled {
         match out.iter_mut().find(|(_, code)| code == country) {
             Some((n, _)) => *n += weight(*s),
             None => out.push((weight(*s), country.clone())),

@@ -54,7 +54,11 @@ impl<'a> Resolver<'a> {
         }
         if name.class == Some(NameClass::Location) {
             let view = &self.views[s];
-            let acts = matches!(view.token(at).relation(), "nsubj") && !place;
+            let acts = !place
+                && match name.town {
+                    Some(_) => self.has_part(s, at),
+                    None => view.token(at).relation() == "nsubj",
+                };
             let within = view.kids_by(at, &["appos", "nmod", "obl"]).find_map(|kid| {
                 view.name_at(kid).and_then(|n| self.choose(n)).and_then(|e| e.country.clone())
             });
@@ -62,7 +66,12 @@ impl<'a> Resolver<'a> {
                 .or_else(|| {
                     self.links(s, at, first, name.first).into_iter().find_map(|l| l.country)
                 })
-                .or_else(|| self.country_inside(s, name).map(|(country, _)| country));
+                .or_else(|| self.country_inside(s, name).map(|(country, _)| country))
+                .or_else(|| {
+                    let country = name.town.clone()?;
+                    why.push(Reason::Gazetteer(country.clone()));
+                    Some(country)
+                });
             self.push(s, at, (first, last), MentionKind::Name, vec![actor], !acts, why);
             return;
         }

@@ -1,6 +1,7 @@
 //! A sentence prepared for the resolver: children by token, and its names.
 
 use jiff::civil::Date;
+use smol_str::SmolStr;
 use whodid_text::{NameClass, Sentence, Token, Upos};
 
 use super::resolver::is_occasion;
@@ -18,6 +19,15 @@ pub(super) struct NameSpan<'d> {
     pub(super) short: bool,
     /// What the model takes it for.
     pub(super) class: Option<NameClass>,
+    /// The state of a town that the directory lacks and the gazetteer has.
+    pub(super) town: Option<SmolStr>,
+}
+
+impl NameSpan<'_> {
+    /// A name that the directory lacks.
+    pub(super) fn unlisted(first: usize, last: usize, class: Option<NameClass>) -> Self {
+        NameSpan { first, last, entries: Vec::new(), short: false, class, town: None }
+    }
 }
 
 pub(super) struct View<'a> {
@@ -173,13 +183,7 @@ impl<'a> View<'a> {
                     } else if begins_occasion || begins_body {
                         known_span(at, known.tokens, known.entries, known.short, class)
                     } else {
-                        NameSpan {
-                            first: at,
-                            last: end - 1,
-                            entries: Vec::new(),
-                            short: false,
-                            class,
-                        }
+                        NameSpan::unlisted(at, end - 1, class)
                     }
                 }
                 (Some(known), _) => {
@@ -188,7 +192,7 @@ impl<'a> View<'a> {
                 }
                 (None, Some(end)) => {
                     let class = class_at(at);
-                    NameSpan { first: at, last: end - 1, entries: Vec::new(), short: false, class }
+                    NameSpan::unlisted(at, end - 1, class)
                 }
                 (None, None) => {
                     at += 1;
@@ -208,7 +212,7 @@ impl<'a> View<'a> {
         if !span.entries.is_empty() && self.runs_on(directory, &span) {
             let last = self.run_end(span.last);
             let first = span.first;
-            span = NameSpan { first, last, entries: Vec::new(), short: false, class: span.class };
+            span = NameSpan::unlisted(first, last, span.class);
         }
         for at in span.first..=span.last {
             self.name_of[at] = Some(self.names.len());
@@ -316,7 +320,7 @@ fn known_span<'d>(
     short: bool,
     class: Option<NameClass>,
 ) -> NameSpan<'d> {
-    NameSpan { first: at, last: at + tokens - 1, entries, short, class }
+    NameSpan { first: at, last: at + tokens - 1, entries, short, class, town: None }
 }
 
 /// One past the last token of the name that the model begins at `at`.

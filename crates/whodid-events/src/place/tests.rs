@@ -87,7 +87,7 @@ fn check(rows: &[&str], expected: Expect) {
     let (article, sentences) = parsed(rows);
     let directory = Directory::parse(&DirectoryFiles { states: STATES, ..Default::default() })
         .expect("the test's own states are well-formed");
-    let mentions = resolve(&article.text, &sentences, &directory, None);
+    let mentions = resolve(&article.text, &sentences, &directory, Gazetteer::default(), None);
     let places = Places::read(&article, &sentences, &mentions, &directory, &gazetteer());
     let index = sentences.len() - 1;
     let tree = Tree::new(&sentences[index]);

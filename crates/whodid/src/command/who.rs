@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use serde_json::json;
-use whodid_events::{Mention, MentionKind, resolve};
+use whodid_events::{Mention, MentionKind};
 use whodid_text::{Article, CharIndex, Scratch};
 
 use super::{for_each_article, sink};
@@ -30,8 +30,7 @@ fn describe(
     format: TextFormat,
 ) -> String {
     let sentences = engine.parse(article, scratch);
-    let mentions =
-        resolve(&article.text, &sentences, &engine.directory, article.date.map(|d| d.date));
+    let mentions = engine.coder().resolve(article, &sentences);
     let index = CharIndex::new(&article.text);
     let mut text = String::new();
     for mention in mentions.iter() {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde_json::Value;
-use whodid_events::{Actor, Mention, Mentions, resolve};
+use whodid_events::{Actor, Mention, Mentions};
 use whodid_text::{Article, Scratch, Sentence, Upos};
 
 use super::{fold, lines};
@@ -64,7 +64,7 @@ pub fn score(engine: &Engine, gold: &Path, errors: bool) -> anyhow::Result<Strin
         let date = document["date"].as_str().and_then(|d| d.parse().ok());
         let article = Article::plain(id, sentences.join(" "), date);
         let parsed = engine.parse(&article, &mut scratch);
-        let mentions = resolve(&article.text, &parsed, &engine.directory, date);
+        let mentions = engine.coder().resolve(&article, &parsed);
         for (sentence, party) in parties(&sentences, array(&document["events"])) {
             let Some((kind, mention)) = mention(&parsed, &mentions, &party.words) else { continue };
             let outcome = compare(kind, &party, mention);
