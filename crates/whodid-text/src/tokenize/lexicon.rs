@@ -191,6 +191,28 @@ pub(super) fn is_half_day(stem: &str) -> bool {
 /// Words that open the credit of a picture, before a colon.
 pub(super) const CREDITS: &[&str] = &["Credit", "Image", "Photo", "Photograph", "Picture"];
 
+/// Agencies and the like with which the credit of a picture ends, behind a slash.
+pub(super) const AGENCIES: &[&str] = &[
+    "AP",
+    "AFP",
+    "Anadolu",
+    "Anadolu Agency",
+    "Bloomberg",
+    "CNN",
+    "EPA",
+    "File",
+    "Getty Images",
+    "Handout",
+    "NurPhoto",
+    "Pool",
+    "Reuters",
+    "Shutterstock",
+    "Sipa",
+    "Sipa USA",
+    "Xinhua",
+    "ZUMA Press",
+];
+
 /// Words with which a letter ends, before a comma and who writes it.
 pub(super) const VALEDICTIONS: &[&str] =
     &["best", "cheers", "cordially", "regards", "sincerely", "thanks", "wishes", "yours"];

@@ -291,6 +291,30 @@ fn the_credit_of_a_picture_is_a_sentence() {
         She left .
     "#]],
     );
+    check(
+        "Ann Lee/Reuters Ships leave the port. Bo Ra-Kim/AFP/Getty Images “Go,” he said. \
+         Ties with AP/Reuters staff ended.",
+        expect![[r#"
+            Ann Lee / Reuters
+            Ships leave the port .
+            Bo Ra - Kim / AFP / Getty Images
+            “ Go , ” he said .
+            Ties with AP / Reuters staff ended .
+        "#]],
+    );
+}
+
+#[test]
+fn the_headline_of_a_linked_page_is_a_sentence() {
+    check(
+        "She left in March Related article Chad closes its border. All related articles are lost.",
+        expect![[r#"
+            She left in March
+            Related article
+            Chad closes its border .
+            All related articles are lost .
+        "#]],
+    );
 }
 
 #[test]

@@ -43,6 +43,9 @@ impl<'t> Openings<'t> {
                     || self.is_address(at) && self.is_address(at - 1)
                     || self.follows_valediction(start, at)
                     || self.follows_capitals(start, at)
+                    || self.follows_agency(start, at)
+                    || self.is_link(at)
+                    || at > 1 && self.is_link(at - 2)
                     || self.is_starter(at))
     }
 
@@ -127,6 +130,32 @@ impl<'t> Openings<'t> {
     fn is_credit(&self, at: usize) -> bool {
         lexicon::CREDITS.contains(&self.word(at))
             && self.word(at + 1) == ":"
+            && self.is_capitalised(at + 2)
+    }
+
+    /// The end of a picture's credit that opens the sentence: "Ann Lee/AFP/Getty Images".
+    fn follows_agency(&self, start: usize, at: usize) -> bool {
+        const LONGEST: usize = 12;
+        let mut credit = start..at;
+        if credit.len() > LONGEST {
+            return false;
+        }
+        let slash = credit.clone().rev().find(|&i| self.word(i) == "/" && !self.gap(i + 1));
+        let Some(slash) = slash else { return false };
+        let agency = (slash + 1..at).map(|i| self.word(i)).collect::<Vec<_>>().join(" ");
+        let name = |i: usize| {
+            let word = self.word(i);
+            word == "/" || word == "-" || word == "." || self.is_capitalised(i)
+        };
+        lexicon::AGENCIES.contains(&&*agency)
+            && credit.all(name)
+            && (self.is_capitalised(at) || matches!(self.word(at), "“" | "\"" | "‘"))
+    }
+
+    /// The words before the headline of another page: "Related article".
+    fn is_link(&self, at: usize) -> bool {
+        self.word(at) == "Related"
+            && matches!(self.word(at + 1), "article" | "video" | "gallery")
             && self.is_capitalised(at + 2)
     }
 
