@@ -28,8 +28,11 @@ Usage: whodid-train COMMAND
   gold ANNOTATIONS NEWSDIR      The project's own annotations, with their sentences put in
   gold WRITTEN                  Texts of our own with their events, a file or a folder
   limits GOLD.jsonl             The second reader's limits that code most of GOLD right
-  parties GOLD.jsonl            What the clues to an event's parties are worth, learned from GOLD:
-                                the file of weights, with a cross-validation on standard error
+  examples GOLD.jsonl           The mentions that may be parties of the events of GOLD, with their
+                                clues: an event on each line
+  parties EXAMPLES.jsonl...     What the clues to an event's parties are worth, learned from such
+                                examples: the file of weights, with a cross-validation on
+                                standard error
   pages DIR                     How well the text of the pages in DIR is found
 ";
 
@@ -63,7 +66,8 @@ fn main() -> ExitCode {
         ["gold", written] => gold::run_written(written),
         ["gold", annotations, news] => gold::run(annotations, news),
         ["limits", gold] => limits::run(gold),
-        ["parties", gold] => parties::run(gold),
+        ["examples", gold] => parties::run_examples(gold),
+        ["parties", ref files @ ..] if !files.is_empty() => parties::run(files),
         ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

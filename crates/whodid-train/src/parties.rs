@@ -2,12 +2,16 @@
 //!
 //! Logistic regressions, one for actors and one for recipients, over the clues that
 //! `whodid_events::parties` names, by AdaGrad (Duchi, Hazan and Singer 2011) with weights
-//! drawn to nothing. Documents come in the order of the file, so that the same file
-//! gives the same weights.
+//! drawn to nothing. Examples come in the order of the files, so that the same files give
+//! the same weights. What the network thinks of a text that it has learned from is no
+//! example: `whodid-train examples` writes those of texts that a network has not seen, and
+//! those of several networks may be learned from together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 
+use serde_json::{Value, json};
 use whodid::Engine;
 use whodid::score::{self, Countries};
 use whodid_events::parties::{self, PartyExample, PartyExamples};
@@ -27,6 +31,7 @@ const FOLDS: usize = 5;
 const SMALLEST: i32 = 20;
 
 /// The mentions of one event of a document that is one of gold's too.
+#[derive(Debug, PartialEq)]
 struct Event {
     document: usize,
     mentions: Vec<Labelled>,
@@ -34,6 +39,7 @@ struct Event {
 }
 
 /// A mention with what gold says of it.
+#[derive(Debug, PartialEq)]
 struct Labelled {
     clues: Vec<usize>,
     countries: Vec<String>,
@@ -41,39 +47,62 @@ struct Labelled {
     labels: [Option<bool>; 2],
 }
 
+/// The clues by their names, and how often each is seen.
+#[derive(Debug, Default)]
+struct Clues {
+    names: Vec<String>,
+    ids: HashMap<String, usize>,
+    seen: Vec<usize>,
+}
+
+impl Clues {
+    fn number(&mut self, clue: &str) -> usize {
+        let id = *self.ids.entry(clue.to_owned()).or_insert_with(|| {
+            self.names.push(clue.to_owned());
+            self.seen.push(0);
+            self.names.len() - 1
+        });
+        self.seen[id] += 1;
+        id
+    }
+}
+
 /// Actor and recipient weights of each clue.
 type Weights = Vec<[f64; 2]>;
 
-/// Learns from the documents of `gold` and writes the weights to standard output.
-pub fn run(gold: &str) -> Result<(), Error> {
+/// Writes the examples of the documents of `gold` to standard output, an event on each line.
+pub fn run_examples(gold: &str) -> Result<(), Error> {
     let engine = Engine::load(&[], &[]).map_err(|e| Error::engine(e.to_string()))?;
     let documents = documents::read(gold, &engine)?;
-    let mut names: Vec<String> = Vec::new();
-    let mut ids: HashMap<String, usize> = HashMap::new();
-    let mut seen: Vec<usize> = Vec::new();
-    let mut events = Vec::new();
-    for (at, document) in documents.iter().enumerate() {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for document in &documents {
         let found = engine.coder().party_examples(&document.article, &document.sentences);
         for (examples, gold) in aligned(document, &found) {
             let labels = labels(&examples.mentions, gold);
-            let mut number = |clue: &String| {
-                let id = *ids.entry(clue.clone()).or_insert_with(|| {
-                    names.push(clue.clone());
-                    seen.push(0);
-                    names.len() - 1
-                });
-                seen[id] += 1;
-                id
-            };
-            let mentions = examples.mentions.iter().zip(labels).map(|(mention, labels)| Labelled {
-                clues: mention.clues.iter().map(&mut number).collect(),
-                countries: mention.countries.iter().map(|c| score::fold(c)).collect(),
-                labels,
+            let mentions = examples.mentions.iter().zip(labels).map(|(mention, labels)| {
+                json!({"clues": mention.clues, "countries": mention.countries, "labels": labels})
             });
-            let mentions = mentions.collect();
-            events.push(Event { document: at, mentions, gold: gold.countries.clone() });
+            let line = json!({
+                "document": document.article.id,
+                "gold": gold.countries,
+                "mentions": mentions.collect::<Vec<_>>(),
+            });
+            writeln!(out, "{line}").map_err(Error::write)?;
         }
     }
+    out.flush().map_err(Error::write)
+}
+
+/// Learns from the examples in files and writes the weights to standard output.
+pub fn run(files: &[&str]) -> Result<(), Error> {
+    let mut clues = Clues::default();
+    let mut events = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(file).map_err(|e| Error::read(file, e))?;
+        read(&text, &mut clues, &mut events)
+            .map_err(|(line, message)| Error::input(file, line, message))?;
+    }
+    let Clues { names, seen, .. } = clues;
     for mention in events.iter_mut().flat_map(|event| &mut event.mentions) {
         mention.clues.retain(|&clue| seen[clue] >= LEAST);
     }
@@ -103,6 +132,37 @@ pub fn run(gold: &str) -> Result<(), Error> {
         writeln!(out, "{name}\t{actor}\t{recipient}").map_err(Error::write)?;
     }
     out.flush().map_err(Error::write)
+}
+
+/// Reads examples. The error has its line, from 1, and what is wrong.
+fn read(text: &str, clues: &mut Clues, events: &mut Vec<Event>) -> Result<(), (usize, String)> {
+    let mut documents: BTreeSet<String> = BTreeSet::new();
+    let before = events.last().map_or(0, |event: &Event| event.document + 1);
+    for (at, line) in text.lines().enumerate() {
+        let row: Value = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
+        let event = example(&row, clues).ok_or_else(|| (at + 1, "not an example".to_owned()))?;
+        documents.insert(row["document"].as_str().unwrap_or_default().to_owned());
+        events.push(Event { document: before + documents.len() - 1, ..event });
+    }
+    Ok(())
+}
+
+fn example(row: &Value, clues: &mut Clues) -> Option<Event> {
+    let countries = |value: &Value| -> Option<Vec<String>> {
+        value.as_array()?.iter().map(|code| code.as_str().map(score::fold)).collect()
+    };
+    let mention = |mention: &Value| {
+        let names = mention["clues"].as_array()?.iter().map(Value::as_str);
+        let numbers = names.map(|name| name.map(|name| clues.number(name)));
+        Some(Labelled {
+            clues: numbers.collect::<Option<_>>()?,
+            countries: countries(&mention["countries"])?,
+            labels: [0, 1].map(|role| mention["labels"][role].as_bool()),
+        })
+    };
+    let mentions = row["mentions"].as_array()?.iter().map(mention).collect::<Option<_>>()?;
+    let side = |role: usize| Some(countries(&row["gold"][role])?.into_iter().collect());
+    Some(Event { document: 0, mentions, gold: [side(0)?, side(1)?] })
 }
 
 /// In thousandths.
@@ -273,6 +333,25 @@ mod tests {
         };
         let [no, yes, open] = [Some(false), Some(true), None];
         assert_eq!(labels(&mentions, &gold), [[open, no], [yes, no], [no, yes]]);
+    }
+
+    #[test]
+    fn examples_are_read_as_they_are_written() {
+        let line = |document: &str, label: &str| {
+            format!(
+                "{{\"document\":\"{document}\",\"gold\":[[\"TCD\"],[]],\"mentions\":\
+                 [{{\"clues\":[\"any\",\"speaker\"],\"countries\":[\"TCD\"],\"labels\":[{label},null]}}]}}\n"
+            )
+        };
+        let (mut clues, mut events) = (Clues::default(), Vec::new());
+        let text = line("a", "true") + &line("a", "false") + &line("b", "null");
+        read(&text, &mut clues, &mut events).unwrap();
+        read(&line("a", "true"), &mut clues, &mut events).unwrap();
+        let told: Vec<_> = events.iter().map(|e| (e.document, e.mentions[0].labels[0])).collect();
+        assert_eq!(told, [(0, Some(true)), (0, Some(false)), (1, None), (2, Some(true))]);
+        assert_eq!((clues.names.len(), clues.seen), (2, vec![4, 4]));
+        let wrong = read("{\"mentions\": 1}", &mut Clues::default(), &mut events);
+        assert_eq!(wrong, Err((1, "not an example".to_owned())));
     }
 
     #[test]
