@@ -104,7 +104,9 @@ impl<'a> Resolver<'a> {
         {
             return Some(set);
         }
-        let definite = self.definite(s, at) || title && noun_at == at;
+        // "People who had fled" are whoever did, though a capital opens the sentence.
+        let told = noun_first == 0 && view.kids_by(at, &["acl"]).next().is_some();
+        let definite = self.definite(s, at) || title && noun_at == at && !told;
         if links.is_empty()
             && definite
             && noun_at == at

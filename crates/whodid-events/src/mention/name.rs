@@ -275,7 +275,7 @@ impl<'a> Resolver<'a> {
                 let other = |link: &&Link| link.country.is_some() && !link.word.starts_with(&*own);
                 let last = view.name_at(at).map_or(at, |name| name.last);
                 let whole = self.words(s, name_first, last.max(name_first));
-                let shared_name = is_common(kind, &entry.name) || is_borne_by_many(&whole);
+                let shared_name = is_shared(kind, &entry.name, &whole);
                 if let Some(link) = links.iter().find(other) {
                     // "the Brazilian Senate": the words beside a common name win.
                     // The International Criminal Court is nobody's, wherever it sits.
@@ -552,6 +552,11 @@ pub(super) fn state_actor(state: &Entry) -> Actor {
         office: None,
         is_state: true,
     }
+}
+
+/// True for an organ whose name, or the words for it, others have too.
+pub(super) fn is_shared(kind: OrganizationKind, name: &str, words: &str) -> bool {
+    is_common(kind, name) || is_borne_by_many(words)
 }
 
 /// Names that the directory gives one state, though others have an organ of the name.

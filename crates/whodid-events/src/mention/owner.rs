@@ -2,6 +2,7 @@
 
 use smol_str::SmolStr;
 
+use super::name::is_shared;
 use super::resolver::{Resolver, WINDOW};
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
@@ -115,6 +116,13 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        // "people linked to the movement", "soldiers loyal to Cairo"
+        for kid in view.kids_by(at, &["acl", "amod"]).filter(|&kid| kid > at) {
+            if is_bound_to(&view.token(kid).lemma) {
+                let names = view.kids_by(kid, &["obl"]).filter_map(|to| view.name_at(to));
+                out.extend(names.filter_map(|name| self.link(s, name)));
+            }
+        }
         out
     }
 
@@ -167,8 +175,22 @@ impl<'a> Resolver<'a> {
             office: None,
             is_state: false,
         };
-        if entry.kind == EntryKind::Person {
-            self.stand(&mut actor, entry);
+        match entry.kind {
+            EntryKind::Person => self.stand(&mut actor, entry),
+            // "members of Russia's National Security Council"
+            EntryKind::Organization(kind) if is_shared(kind, &entry.name, &word) => {
+                let view = &self.views[s];
+                let (first, _) = view.core(view.span_head(name.first, name.last));
+                let mut before = (first..name.first).rev().filter_map(|at| view.name_at(at));
+                let owner = before.find_map(|name| {
+                    self.choose(name)
+                        .filter(|e| matches!(e.kind, EntryKind::State | EntryKind::Adjective))
+                });
+                if let Some(owner) = owner {
+                    actor.country.clone_from(&owner.country);
+                }
+            }
+            _ => {}
         }
         if actor.country.is_none() {
             actor.country.clone_from(&self.main_country);
@@ -564,6 +586,29 @@ fn add<'c>(scores: &mut Vec<(&'c SmolStr, f64)>, code: &'c SmolStr, value: f64) 
         Some((_, sum)) => *sum += value,
         None => scores.push((code, value)),
     }
+}
+
+/// True for words that say whose somebody is: "associated with".
+fn is_bound_to(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "affiliate"
+            | "affiliated"
+            | "align"
+            | "aligned"
+            | "allied"
+            | "ally"
+            | "associate"
+            | "associated"
+            | "belong"
+            | "connect"
+            | "connected"
+            | "link"
+            | "linked"
+            | "loyal"
+            | "tie"
+            | "tied"
+    )
 }
 
 /// True for those whom a state has abroad.
