@@ -436,7 +436,7 @@ def label(args):
             if 4 <= len(row["tokens"]) <= 70:
                 sents.append(Sentence(forms=row["tokens"]))
     random.Random(1).shuffle(sents)
-    sents = sents[:args.limit] if args.limit else sents
+    sents = sents[args.skip:args.skip + args.limit] if args.limit else sents[args.skip:]
     begun, words = time.time(), 0
     with gzip.open(args.silver, "wt", encoding="utf-8") as out:
         for k, (_, s) in enumerate(predict(model, batcher, sents, soft=True, second=second)):
@@ -465,6 +465,7 @@ if __name__ == "__main__":
     for name in ("out", "encoder", "sentences", "silver"):
         two.add_argument(name)
     two.add_argument("--limit", type=int, default=0)
+    two.add_argument("--skip", type=int, default=0, help="sentences to leave out at the start")
     two.add_argument("--student", help="folder of a trained student whose opinion is mixed in")
     two.add_argument("--actors", help="folder of the actor directory, whose names correct the teacher's")
     two.add_argument("--score", metavar="DATA", help="only print the scores of teacher, and of teacher and student, on DATA")

@@ -82,10 +82,14 @@ impl<'a> Resolver<'a> {
         }
         for kid in view.kids_by(at, &["nmod"]).filter(|&kid| kid > at) {
             let Some(case) = view.case_word(kid) else { continue };
-            if !matches!(
-                case.as_str(),
-                "of" | "in" | "from" | "at" | "within" | "for" | "near" | "across" | "with"
-            ) {
+            // "the finance secretary under Duterte"
+            let under = case == "under" && view.name_at(kid).is_some();
+            if !under
+                && !matches!(
+                    case.as_str(),
+                    "of" | "in" | "from" | "at" | "within" | "for" | "near" | "across" | "with"
+                )
+            {
                 continue;
             }
             // "the embassy in Cairo" is anybody's but Egypt's.

@@ -401,13 +401,19 @@ fn find_towns(
 const LARGER: u64 = 10;
 
 /// The state of the town that a name means: where it lies whichever is meant, else in a
-/// state that the article names, else where the one lies that is by far the largest.
+/// state that the article names, else where the one lies that is by far the largest. Regions,
+/// of which one is called "West", and names that are not the usual ones count only in states
+/// that the article names.
 fn state_of_town(
     gazetteer: Gazetteer<'_>,
     words: &str,
     countries: &HashMap<SmolStr, usize>,
 ) -> Option<SmolStr> {
-    let places = gazetteer.named(words);
+    let mut places = gazetteer.named(words);
+    places.retain(|place| {
+        place.kind.is_city() && fold(place.name) == fold(words)
+            || place.country.is_some_and(|state| countries.contains_key(state))
+    });
     let states = || places.iter().filter_map(|place| place.country);
     let first = states().next()?;
     if states().all(|state| state == first) {

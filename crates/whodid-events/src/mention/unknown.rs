@@ -196,6 +196,14 @@ impl<'a> Resolver<'a> {
                 actor.sectors.clone_from(&like.sectors);
             }
         }
+        // "the Republic of Korea (ROK) First Vice Foreign Minister Choi"
+        if actor.country.is_none()
+            && let Some(title) = title
+            && let Some((country, word)) = self.state_before(s, first.min(title))
+        {
+            actor.country = Some(country);
+            why.push(Reason::Modifier(word));
+        }
         // "Sheikh Ali, the interior minister": a rank of honour is no office.
         let honoured = actor.office.as_deref().is_some_and(is_honour);
         if honoured && let Some(like) = self.office_beside(s, at, first, title) {
@@ -237,6 +245,19 @@ impl<'a> Resolver<'a> {
             actor.office = Some(office.title.clone());
         }
         former
+    }
+
+    /// The state that stands right before a title, but for its letters in brackets.
+    fn state_before(&self, s: usize, first: usize) -> Option<(SmolStr, SmolStr)> {
+        let view = &self.views[s];
+        let form = |at: usize| view.tokens().get(at).map_or("", |token| token.form.as_str());
+        let mut before = first.checked_sub(1)?;
+        if form(before) == ")" && form(before.checked_sub(2)?) == "(" {
+            before = before.checked_sub(3)?;
+        }
+        let name = view.name_at(before)?;
+        let state = self.choose(name).filter(|entry| entry.kind == EntryKind::State)?;
+        Some((state.country.clone()?, self.words(s, name.first, name.last)))
     }
 
     /// The office that an apposition, or a title before a rank of honour, gives.
