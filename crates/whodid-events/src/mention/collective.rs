@@ -672,10 +672,15 @@ impl<'a> Resolver<'a> {
             return Some(self.aged(s, at));
         }
         if matches!(&*form, "latter" | "former") && self.definite(s, at) {
-            let pair = self.pair_before(s, at)?;
             let which = usize::from(form == "latter");
-            let why = vec![Reason::Antecedent(pair.sentence, pair.heads[which])];
-            let actors = vec![pair.actors[which].clone()];
+            let (sentence, head, actors) = match self.pair_before(s, at) {
+                Some(pair) => (pair.sentence, pair.heads[which], vec![pair.actors[which].clone()]),
+                None => {
+                    let two = self.last_two(s, at)?;
+                    (two[which].sentence, two[which].head, two[which].actors.clone())
+                }
+            };
+            let why = vec![Reason::Antecedent(sentence, head)];
             return Some(Described { actors, why, last: None, former: false });
         }
         let each = form == "each" && view.token(at).relation() == "nsubj";
@@ -685,6 +690,28 @@ impl<'a> Resolver<'a> {
         }
         let all = self.definite(s, at) || self.all_of_them(s, at);
         size(&form).filter(|_| all).and_then(|count| self.in_a_row(s, at, count))
+    }
+
+    /// The last two of whom this sentence or the one before speaks, those aside who are
+    /// only told of within another's phrase.
+    fn last_two(&self, s: usize, at: usize) -> Option<[&Mention; 2]> {
+        let within = |m: &Mention| {
+            let sentence = self.views[m.sentence].sentence;
+            std::iter::successors(sentence.head(m.head), |&above| sentence.head(above))
+                .take(WINDOW)
+                .any(|above| self.out.at(m.sentence, above).is_some())
+        };
+        let mut last: Option<&Mention> = None;
+        let spoken = self.out.iter().rev().take_while(|m| m.sentence + 1 >= s);
+        let before = spoken.filter(|m| m.sentence < s || m.head < at);
+        for m in before.filter(|m| m.actors.len() == 1 && !m.is_place && !within(m)) {
+            match last {
+                Some(latter) if latter.actors != m.actors => return Some([m, latter]),
+                Some(_) => {}
+                None => last = Some(m),
+            }
+        }
+        None
     }
 
     /// "The 24-year-old": the one person spoken of last, or else somebody new.
