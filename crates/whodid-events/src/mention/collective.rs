@@ -658,6 +658,11 @@ impl<'a> Resolver<'a> {
             found.last = Some(last);
             return Some(found);
         }
+        if counted.is_none()
+            && let Some(found) = self.some_of_them(s, at)
+        {
+            return Some(found);
+        }
         if view.token(at).upos == Upos::Num
             && counted.is_none()
             && matches!(view.token(at).relation(), "nsubj" | "obj" | "obl")
@@ -683,6 +688,9 @@ impl<'a> Resolver<'a> {
             let why = vec![Reason::Antecedent(sentence, head)];
             return Some(Described { actors, why, last: None, former: false });
         }
+        if form == "other" && self.definite(s, at) && self.topic.pair_is_clear {
+            return self.other_of_two(s, at);
+        }
         let each = form == "each" && view.token(at).relation() == "nsubj";
         if each || matches!(&*form, "both" | "neither") || form == "two" && self.definite(s, at) {
             let noun = Noun::pair();
@@ -690,6 +698,55 @@ impl<'a> Resolver<'a> {
         }
         let all = self.definite(s, at) || self.all_of_them(s, at);
         size(&form).filter(|_| all).and_then(|count| self.in_a_row(s, at, count))
+    }
+
+    /// "Three were let go", "most went home": of the people spoken of last.
+    fn some_of_them(&self, s: usize, at: usize) -> Option<Described> {
+        let view = &self.views[s];
+        let token = view.token(at);
+        let number =
+            token.upos == Upos::Num && !token.form.starts_with(|c: char| c.is_ascii_digit());
+        let some = matches!(
+            &*token.form.to_lowercase(),
+            "some" | "most" | "many" | "several" | "few" | "none" | "all"
+        );
+        let part = matches!(token.relation(), "nsubj" | "obj") || token.deprel == "obl:agent";
+        if !(number || some) || !part {
+            return None;
+        }
+        let verb = view.sentence.head(at);
+        let before = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s);
+        let m = before.filter(|m| m.sentence < s || m.head < at).find(|m| {
+            m.kind == MentionKind::Description
+                && m.actors.len() == 1
+                && !m.actors[0].is_state
+                && self.views[m.sentence].token(m.head).has("Number", "Plur")
+                && self.is_person(m)
+                && !(m.sentence == s && view.sentence.head(m.head) == verb)
+        })?;
+        let why = vec![Reason::Antecedent(m.sentence, m.head)];
+        Some(Described { actors: m.actors.clone(), why, last: None, former: false })
+    }
+
+    /// "Each accused the other": the two states that the article is about, or that one of
+    /// them which is not the subject.
+    fn other_of_two(&self, s: usize, at: usize) -> Option<Described> {
+        let view = &self.views[s];
+        let pair = self.topic.pair.as_ref()?;
+        let mut verb = at;
+        while matches!(view.token(verb).relation(), "obj" | "iobj" | "obl" | "nmod") {
+            verb = view.sentence.head(verb)?;
+        }
+        let subject = view.kids_by(verb, &["nsubj"]).find_map(|kid| self.out.at(s, kid));
+        let own = match subject.map(|m| m.actors.as_slice()) {
+            Some([actor]) => actor.country.as_ref(),
+            _ => None,
+        };
+        let others = pair.iter().filter(|code| Some(*code) != own);
+        let states = others.filter_map(|code| self.directory.state(code));
+        let actors: Vec<Actor> = states.map(state_actor).collect();
+        let why = pair.iter().cloned().map(Reason::Article).collect();
+        (!actors.is_empty()).then_some(Described { actors, why, last: None, former: false })
     }
 
     /// The last two of whom this sentence or the one before speaks, those aside who are
