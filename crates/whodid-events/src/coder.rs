@@ -324,13 +324,14 @@ impl<'a> Coder<'a> {
                 }
             }
             coding.mode = coding.mode.or_else(|| opinion.mode(coding.kind));
-            // "is *scheduled* to attend": what plans in itself has no auxiliary that says so.
-            if candidate.proposed.is_some()
-                && coding.status == Status::Actual
-                && opinion.status() == Some("future")
-            {
-                coding.status = Status::Future;
-            }
+            // Where no word of the syntax says so, the network may: "is *scheduled* to attend",
+            // "was to have met", an old deed in a sentence without a day.
+            coding.status = match (coding.status, opinion.status()) {
+                (Status::Actual, Some("future")) if candidate.proposed.is_some() => Status::Future,
+                (Status::Actual, Some("hypothetical")) => Status::Hypothetical,
+                (Status::Actual, Some("historical")) if when.is_none() => Status::Historical,
+                (status, _) => status,
+            };
         }
         let own = candidate.proposed.is_none() && candidate.rule.kind == coding.kind;
         let cue = frame.cues.first().map(|&cue| tree.lemma(cue));

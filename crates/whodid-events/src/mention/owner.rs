@@ -326,8 +326,24 @@ impl<'a> Resolver<'a> {
 
     /// The country of the place where the sentence says that something happens.
     pub(super) fn scene_of(&self, s: usize) -> Option<(SmolStr, Reason)> {
+        self.scenes(s).next().map(|(_, scene)| scene)
+    }
+
+    /// The same for a phrase: rather where its own verb says: "Men in Mali burned a school
+    /// in Niger".
+    fn scene_around(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
-        let (name, country) = view.names.iter().find_map(|name| {
+        let verb = view.sentence.head(at);
+        let beside = |head: usize| verb.is_some() && view.sentence.head(head) == verb;
+        let own = self.scenes(s).find(|(head, _)| beside(*head));
+        own.map(|(_, scene)| scene).or_else(|| self.scene_of(s))
+    }
+
+    /// The places where a sentence says that something happens: the head of each name, its
+    /// country and why.
+    fn scenes(&self, s: usize) -> impl Iterator<Item = (usize, (SmolStr, Reason))> {
+        let view = &self.views[s];
+        view.names.iter().filter_map(move |name| {
             let listed = self.choose(name).filter(|e| {
                 matches!(
                     e.kind,
@@ -336,10 +352,9 @@ impl<'a> Resolver<'a> {
             });
             let country = listed.map_or(&name.town, |entry| &entry.country);
             let head = view.span_head(name.first, name.last);
-            let placed = (listed.is_some() || name.town.is_some()) && self.in_place_phrase(s, head);
-            placed.then_some((name, country.clone()))
-        })?;
-        Some((country?, Reason::Place(self.words(s, name.first, name.last))))
+            let country = country.clone().filter(|_| self.in_place_phrase(s, head))?;
+            Some((head, (country, Reason::Place(self.words(s, name.first, name.last)))))
+        })
     }
 
     /// True if what is named before the phrase is places and nobody else: "In Kabul
@@ -569,8 +584,8 @@ impl<'a> Resolver<'a> {
         // Ministers travel: where they are named before they act says whose they are,
         // where they go does not.
         let stays = sector != Some(Sector::Government) || self.opens_with_place(s, at);
-        let scene = stays.then(|| self.scene_of(s)).flatten();
-        scene.or_else(earlier).or_else(main).or_else(|| self.scene_of(s))
+        let scene = stays.then(|| self.scene_around(s, at)).flatten();
+        scene.or_else(earlier).or_else(main).or_else(|| self.scene_around(s, at))
     }
 }
 
