@@ -132,3 +132,14 @@ fn hard_phrases() {
     }
     assert!(failures.is_empty(), "{} wrong\n{}", failures.len(), failures.join("\n"));
 }
+
+#[test]
+fn phrases_within_phrases_take_no_time() {
+    let model = Model::load(whodid_data::MODEL).expect("the shipped model is sound");
+    let directory = shipped();
+    let text = format!("Police saw {}people in Chad.", "hundreds of thousands of ".repeat(60));
+    let sentences = model.parse(&text, &tokenize::sentences(&text, Span::new(0, text.len())));
+    // Twice as much work for each phrase would not end in this world.
+    let mentions = resolve(&text, &sentences, &directory, Gazetteer::default(), None);
+    assert!(!mentions.is_empty());
+}

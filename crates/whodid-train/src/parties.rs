@@ -7,7 +7,7 @@
 //! example: `whodid-train examples` writes those of texts that a network has not seen, and
 //! those of several networks may be learned from together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 
@@ -97,9 +97,10 @@ pub fn run_examples(gold: &str) -> Result<(), Error> {
 pub fn run(files: &[&str]) -> Result<(), Error> {
     let mut clues = Clues::default();
     let mut events = Vec::new();
+    let mut documents = HashMap::new();
     for file in files {
         let text = fs::read_to_string(file).map_err(|e| Error::read(file, e))?;
-        read(&text, &mut clues, &mut events)
+        read(&text, &mut documents, &mut clues, &mut events)
             .map_err(|(line, message)| Error::input(file, line, message))?;
     }
     let Clues { names, seen, .. } = clues;
@@ -134,15 +135,20 @@ pub fn run(files: &[&str]) -> Result<(), Error> {
     out.flush().map_err(Error::write)
 }
 
-/// Reads examples. The error has its line, from 1, and what is wrong.
-fn read(text: &str, clues: &mut Clues, events: &mut Vec<Event>) -> Result<(), (usize, String)> {
-    let mut documents: BTreeSet<String> = BTreeSet::new();
-    let before = events.last().map_or(0, |event: &Event| event.document + 1);
+/// Reads examples; a document of several files is one. The error has its line, from 1, and
+/// what is wrong.
+fn read(
+    text: &str,
+    documents: &mut HashMap<String, usize>,
+    clues: &mut Clues,
+    events: &mut Vec<Event>,
+) -> Result<(), (usize, String)> {
     for (at, line) in text.lines().enumerate() {
         let row: Value = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
         let event = example(&row, clues).ok_or_else(|| (at + 1, "not an example".to_owned()))?;
-        documents.insert(row["document"].as_str().unwrap_or_default().to_owned());
-        events.push(Event { document: before + documents.len() - 1, ..event });
+        let next = documents.len();
+        let id = row["document"].as_str().unwrap_or_default().to_owned();
+        events.push(Event { document: *documents.entry(id).or_insert(next), ..event });
     }
     Ok(())
 }
@@ -344,13 +350,14 @@ mod tests {
             )
         };
         let (mut clues, mut events) = (Clues::default(), Vec::new());
+        let mut documents = HashMap::new();
         let text = line("a", "true") + &line("a", "false") + &line("b", "null");
-        read(&text, &mut clues, &mut events).unwrap();
-        read(&line("a", "true"), &mut clues, &mut events).unwrap();
+        read(&text, &mut documents, &mut clues, &mut events).unwrap();
+        read(&line("a", "true"), &mut documents, &mut clues, &mut events).unwrap();
         let told: Vec<_> = events.iter().map(|e| (e.document, e.mentions[0].labels[0])).collect();
-        assert_eq!(told, [(0, Some(true)), (0, Some(false)), (1, None), (2, Some(true))]);
+        assert_eq!(told, [(0, Some(true)), (0, Some(false)), (1, None), (0, Some(true))]);
         assert_eq!((clues.names.len(), clues.seen), (2, vec![4, 4]));
-        let wrong = read("{\"mentions\": 1}", &mut Clues::default(), &mut events);
+        let wrong = read("{\"mentions\": 1}", &mut documents, &mut Clues::default(), &mut events);
         assert_eq!(wrong, Err((1, "not an example".to_owned())));
     }
 

@@ -190,7 +190,15 @@ impl<'a> Resolver<'a> {
     /// adjunct, a phrase is.
     fn state_acting(&self, s: usize, at: usize) -> Option<SmolStr> {
         let view = &self.views[s];
-        if !matches!(view.token(at).relation(), "obj" | "iobj" | "obl") {
+        // What it does "in the country" or "across the country" it does at home.
+        let target = match view.case_word(at) {
+            None => true,
+            Some(word) => matches!(
+                word.as_str(),
+                "at" | "against" | "on" | "onto" | "to" | "toward" | "towards" | "into" | "upon"
+            ),
+        };
+        if !target || !matches!(view.token(at).relation(), "obj" | "iobj" | "obl") {
             return None;
         }
         let subject = view.kids_by(view.sentence.head(at)?, &["nsubj"]).next()?;
@@ -733,19 +741,19 @@ impl<'a> Resolver<'a> {
     fn other_of_two(&self, s: usize, at: usize) -> Option<Described> {
         let view = &self.views[s];
         let pair = self.topic.pair.as_ref()?;
-        let mut verb = at;
-        while matches!(view.token(verb).relation(), "obj" | "iobj" | "obl" | "nmod") {
-            verb = view.sentence.head(verb)?;
-        }
+        let within =
+            |up: &usize| matches!(view.token(*up).relation(), "obj" | "iobj" | "obl" | "nmod");
+        let mut above = std::iter::successors(Some(at), |&up| view.sentence.head(up)).take(NESTED);
+        let verb = above.find(|up| !within(up))?;
         let subject = view.kids_by(verb, &["nsubj"]).find_map(|kid| self.out.at(s, kid));
         let own = match subject.map(|m| m.actors.as_slice()) {
             Some([actor]) => actor.country.as_ref(),
             _ => None,
         };
         let others = pair.iter().filter(|code| Some(*code) != own);
-        let states = others.filter_map(|code| self.directory.state(code));
-        let actors: Vec<Actor> = states.map(state_actor).collect();
-        let why = pair.iter().cloned().map(Reason::Article).collect();
+        let states: Vec<_> = others.filter_map(|code| self.directory.state(code)).collect();
+        let actors: Vec<Actor> = states.iter().map(|state| state_actor(state)).collect();
+        let why = states.iter().map(|state| Reason::Article(state.id.clone())).collect();
         (!actors.is_empty()).then_some(Described { actors, why, last: None, former: false })
     }
 
@@ -755,7 +763,7 @@ impl<'a> Resolver<'a> {
         let within = |m: &Mention| {
             let sentence = self.views[m.sentence].sentence;
             std::iter::successors(sentence.head(m.head), |&above| sentence.head(above))
-                .take(WINDOW)
+                .take(NESTED)
                 .any(|above| self.out.at(m.sentence, above).is_some())
         };
         let mut last: Option<&Mention> = None;
@@ -1025,6 +1033,9 @@ impl<'a> Resolver<'a> {
         None
     }
 }
+
+/// How many words up the tree one is looked for whose phrase, or deed, another belongs to.
+const NESTED: usize = 4;
 
 /// True for those who fight without a state.
 fn is_band(actor: &Actor) -> bool {

@@ -18,10 +18,16 @@ impl<'a> Resolver<'a> {
         _last: usize,
         depth: usize,
     ) -> Option<Described> {
-        if depth > 3 {
+        // A phrase is read for its noun and for its owner: each level asks the next one more
+        // than once, so that "hundreds of thousands of thousands" would take for ever.
+        let nested = self.nested.get();
+        if depth > 3 || nested > DEEPEST {
             return None;
         }
-        self.describe_noun(s, at, at, first, depth)
+        self.nested.set(nested + 1);
+        let found = self.describe_noun(s, at, at, first, depth);
+        self.nested.set(nested);
+        found
     }
 
     /// The directory's noun that ends at `at`, with its first and last token; no word of a
@@ -511,6 +517,9 @@ impl<'a> Resolver<'a> {
         })
     }
 }
+
+/// How many descriptions may be read one within the other.
+const DEEPEST: usize = 5;
 
 /// Codes of bodies that states belong to.
 fn is_of_states(country: Option<&str>) -> bool {

@@ -136,7 +136,7 @@ impl<'a> Resolver<'a> {
                 for word in entry.name.split_whitespace().filter(|w| w.len() > 2) {
                     self.named.entry(fold(word)).or_insert(index);
                 }
-                if let Some(letters) = self.letters_behind(s, name.last) {
+                if let Some(letters) = self.letters_behind(s, name.last).filter(|_| !person) {
                     self.named.insert(letters, index);
                 }
             }
@@ -320,12 +320,10 @@ impl<'a> Resolver<'a> {
     /// True for what is subject, object or agent, or joined to one: "hit Pskov and Tver".
     pub(super) fn has_part(&self, s: usize, at: usize) -> bool {
         let view = &self.views[s];
-        let mut top = at;
-        while view.token(top).relation() == "conj"
-            && let Some(above) = view.sentence.head(top)
-        {
-            top = above;
-        }
+        let joined = std::iter::successors(Some(at), |&up| {
+            view.sentence.head(up).filter(|_| view.token(up).relation() == "conj")
+        });
+        let top = joined.take(view.tokens().len()).last().unwrap_or(at);
         matches!(view.token(top).relation(), "nsubj" | "obj" | "iobj")
             || view.token(top).deprel == "obl:agent"
     }
@@ -554,13 +552,19 @@ pub(super) fn state_actor(state: &Entry) -> Actor {
     }
 }
 
+/// True for an entry that names no country: "the Department of Foreign Affairs" is as little
+/// a naming of the Philippines as of Ireland.
+pub(super) fn is_shared_organ(entry: &Entry) -> bool {
+    matches!(entry.kind, EntryKind::Organization(_)) && is_borne_by_many(&entry.name)
+}
+
 /// True for an organ whose name, or the words for it, others have too.
 pub(super) fn is_shared(kind: OrganizationKind, name: &str, words: &str) -> bool {
     is_common(kind, name) || is_borne_by_many(words)
 }
 
 /// Names that the directory gives one state, though others have an organ of the name.
-pub(super) fn is_borne_by_many(words: &str) -> bool {
+fn is_borne_by_many(words: &str) -> bool {
     matches!(
         words,
         "Senate"

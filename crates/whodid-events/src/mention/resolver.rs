@@ -1,12 +1,13 @@
 //! Goes through the noun phrases of an article and decides how each refers.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 use smol_str::SmolStr;
 use whodid_text::{NameClass, Sentence, Span, Upos};
 
-use super::name::{is_borne_by_many, state_actor};
+use super::name::{is_shared_organ, state_actor};
 use super::topic::{Topic, doubtful_states, weight};
 use super::view::View;
 use super::{Mention, MentionKind, Mentions, Reason, Why};
@@ -41,6 +42,8 @@ pub(super) struct Resolver<'a> {
     pub(super) issuer: Option<SmolStr>,
     /// For each sentence, whether it begins inside a quotation.
     pub(super) quoted: Vec<bool>,
+    /// How many descriptions are being read, one within the other.
+    pub(super) nested: Cell<usize>,
 }
 
 /// What a description says.
@@ -100,9 +103,7 @@ impl<'a> Resolver<'a> {
             views.iter().enumerate().flat_map(|(s, v)| v.names.iter().map(move |n| (s, n)))
         {
             let [entry, rest @ ..] = name.entries.as_slice() else { continue };
-            // "The Department of Foreign Affairs" is as little a naming of the Philippines
-            // as of Ireland.
-            if matches!(entry.kind, EntryKind::Organization(_)) && is_borne_by_many(&entry.name) {
+            if is_shared_organ(entry) {
                 continue;
             }
             if let Some(country) = &entry.country
@@ -126,13 +127,16 @@ impl<'a> Resolver<'a> {
             }
         }
         let mut settled = doubtful_states(&views, &countries);
-        let towns = find_towns(text, &mut views, gazetteer, &countries);
-        settled.extend(towns.iter().map(|(s, _, country)| (*s, country.clone())));
-        namings.extend(towns);
-        namings.sort_by_key(|(s, first, _)| (*s, *first));
         for (s, country) in &settled {
             *countries.entry(country.clone()).or_default() += weight(*s);
         }
+        let towns = find_towns(text, &mut views, gazetteer, &countries);
+        for (s, _, country) in &towns {
+            *countries.entry(country.clone()).or_default() += weight(*s);
+            settled.push((*s, country.clone()));
+        }
+        namings.extend(towns);
+        namings.sort_by_key(|(s, first, _)| (*s, *first));
         let mut ranked: Vec<_> = countries.iter().map(|(code, &n)| (n, code.clone())).collect();
         ranked.sort_by(|a, b| b.cmp(a));
         // Who issues a statement is not whom it is about.
@@ -167,6 +171,7 @@ impl<'a> Resolver<'a> {
             topic,
             issuer,
             quoted,
+            nested: Cell::new(0),
         }
     }
 
@@ -423,8 +428,12 @@ fn state_of_town(
     if let Some((_, state)) = named.reduce(|best, next| if next.0 > best.0 { next } else { best }) {
         return Some(state.into());
     }
-    let [largest, next, ..] = places.as_slice() else { return None };
-    (largest.population > next.population * LARGER).then(|| largest.country.map(SmolStr::from))?
+    let people = |state: &str| {
+        places.iter().filter(|place| place.country == Some(state)).map(|p| p.population).max()
+    };
+    let largest = states().max_by_key(|state| people(state))?;
+    let next = states().filter(|state| *state != largest).filter_map(people).max()?;
+    (people(largest)? > next * LARGER).then(|| largest.into())
 }
 
 /// For each sentence, whether it begins inside a quotation. Quotation marks

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
+use super::name::is_shared_organ;
 use super::view::{NameSpan, View};
 use crate::actor::is_stateless;
 use crate::directory::{Entry, EntryKind};
@@ -75,6 +76,7 @@ fn involved(views: &[View<'_>], settled: &[(usize, SmolStr)]) -> Vec<(usize, Smo
         let [entry, rest @ ..] = name.entries.as_slice() else { continue };
         let Some(country) = &entry.country else { continue };
         if name.short
+            || is_shared_organ(entry)
             || is_stateless(country)
             || rest.iter().any(|other| other.country != entry.country)
         {

@@ -115,7 +115,12 @@ impl<'a> Resolver<'a> {
     /// Organization (IMDO)".
     pub(super) fn letters_behind(&self, s: usize, last: usize) -> Option<SmolStr> {
         match self.views[s].tokens().get(last + 1..)? {
-            [open, letters, close, ..] if open.form == "(" && close.form == ")" => {
+            [open, letters, close, ..]
+                if open.form == "("
+                    && close.form == ")"
+                    && letters.form.len() > 1
+                    && letters.form.chars().all(char::is_uppercase) =>
+            {
                 Some(fold(&letters.form))
             }
             _ => None,
