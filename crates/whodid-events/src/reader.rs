@@ -84,8 +84,8 @@ impl std::error::Error for ReaderError {}
 
 impl Default for Limits {
     /// Chosen by `whodid-train limits` on documents that were kept out of training. What a rule
-    /// fits is kept at a lower probability than it says (150), as the network is less
-    /// sure of real news than of those documents.
+    /// fits is kept at a lower probability than it says (150), and takes another type at a
+    /// higher one (300), as the network is less sure of real news than of those documents.
     fn default() -> Limits {
         Limits { propose: 500, keep: 80, retype: 850, sure: 700 }
     }

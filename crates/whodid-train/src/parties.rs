@@ -31,7 +31,6 @@ const FOLDS: usize = 5;
 const SMALLEST: i32 = 20;
 
 /// The mentions of one event of a document that is one of gold's too.
-#[derive(Debug, PartialEq)]
 struct Event {
     document: usize,
     mentions: Vec<Labelled>,
@@ -39,7 +38,6 @@ struct Event {
 }
 
 /// A mention with what gold says of it.
-#[derive(Debug, PartialEq)]
 struct Labelled {
     clues: Vec<usize>,
     countries: Vec<String>,
@@ -48,7 +46,7 @@ struct Labelled {
 }
 
 /// The clues by their names, and how often each is seen.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Clues {
     names: Vec<String>,
     ids: HashMap<String, usize>,

@@ -56,19 +56,10 @@ impl<'a> Resolver<'a> {
             let token = view.token(kid);
             if token.deprel == "nmod:poss" || token.relation() == "det" && token.has("Poss", "Yes")
             {
-                if let Some(mention) = self.out.at(s, kid) {
-                    out.extend(mention.actors.iter().map(|actor| Link {
-                        country: actor.country.clone(),
-                        sectors: actor.sectors.clone(),
-                        body: !actor.is_state && !actor.sectors.is_empty(),
-                        shared: false,
-                        name: actor.name.clone(),
-                        word: token.form.clone(),
-                    }));
-                } else if let Some(name) = view.name_at(kid) {
+                let met = self.out.at(s, kid).map(|mention| mention.actors.clone());
+                if let Some(name) = view.name_at(kid).filter(|_| met.is_none()) {
                     out.extend(self.link(s, name));
-                } else if let Some(actors) = self.possessor(s, kid) {
-                    // Read before its turn, inside a phrase that is headed before it.
+                } else if let Some(actors) = met.or_else(|| self.possessor(s, kid)) {
                     out.extend(actors.into_iter().map(|actor| Link {
                         body: !actor.is_state && !actor.sectors.is_empty(),
                         country: actor.country,
@@ -130,7 +121,8 @@ impl<'a> Resolver<'a> {
         out
     }
 
-    /// Who a possessive pronoun, or a description in the genitive, stands for.
+    /// Who a possessive pronoun, or a description in the genitive, stands for that is read
+    /// before its turn, inside a phrase that is headed before it.
     fn possessor(&self, s: usize, at: usize) -> Option<Vec<Actor>> {
         if let Some((actors, _)) = self.pronoun(s, at) {
             return Some(actors);
@@ -584,8 +576,8 @@ impl<'a> Resolver<'a> {
         // Ministers travel: where they are named before they act says whose they are,
         // where they go does not.
         let stays = sector != Some(Sector::Government) || self.opens_with_place(s, at);
-        let scene = stays.then(|| self.scene_around(s, at)).flatten();
-        scene.or_else(earlier).or_else(main).or_else(|| self.scene_around(s, at))
+        let scene = self.scene_around(s, at);
+        scene.clone().filter(|_| stays).or_else(earlier).or_else(main).or(scene)
     }
 }
 

@@ -30,8 +30,8 @@ pub(super) struct Topic {
 }
 
 impl Topic {
-    /// What the sentences are about, where `settled` are the namings that words beside the
-    /// name had to settle, by sentence. Who issues a statement is not whom it is about.
+    /// What the sentences are about, where `settled` are the namings, by sentence, that no
+    /// entry of the directory alone tells. Who issues a statement is not whom it is about.
     pub(super) fn of(
         views: &[View<'_>],
         issuer: Option<&SmolStr>,
