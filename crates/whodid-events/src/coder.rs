@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 use whodid_text::{Article, Sentence, Span, Upos};
 
+use crate::actor::Actor;
 use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
@@ -190,7 +191,7 @@ impl<'a> Coder<'a> {
             let (event, weighed) = match self.event(&scene, candidate, &candidates, &times, date) {
                 Ok((event, weighed)) => {
                     let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
-                    (Event { place, ..event }, weighed)
+                    (on_whose_ground(&scene, Event { place, ..event }), weighed)
                 }
                 Err(dropped) => {
                     readings[candidate.frame].dropped = Some(dropped);
@@ -578,6 +579,29 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
         }
     }
     out
+}
+
+/// The event, with the state that it happens in for its recipient, where the conventions
+/// say so and the sentence names the place.
+fn on_whose_ground(scene: &Scene<'_>, event: Event) -> Event {
+    if !event.recipients.is_empty() || !conventions::is_done_to_its_scene(event.kind, event.mode) {
+        return event;
+    }
+    let mut actors = event.actors.iter().filter_map(|party| party.actor.country.as_ref());
+    let Some(place) = &event.place else { return event };
+    let Some(state) = place.country.as_ref().filter(|&state| {
+        actors.clone().next().is_some() && actors.all(|country| country != state)
+    }) else {
+        return event;
+    };
+    let names = scene.mentions.of_sentence(scene.sentence);
+    let mut names = names.filter(|mention| {
+        let of_state = |actor: &Actor| actor.country.as_ref() == Some(state);
+        let known = !mention.actors.is_empty() && mention.actors.iter().all(of_state);
+        known && mention.span.overlaps(place.span)
+    });
+    let recipients = names.next().map(|name| parties(scene, &[name.head])).unwrap_or_default();
+    Event { recipients, ..event }
 }
 
 /// The predicate's words, with its particle.

@@ -99,6 +99,14 @@ pub fn saying_is_doing(coding: Coding, own: bool, cue: Option<&str>) -> Coding {
     if said { Coding { status: Status::Actual, ..coding } } else { coding }
 }
 
+/// A visitor is the actor and the host the recipient; who is attacked is, too. Where no words
+/// name them, the state in which the visit or the attack happens receives it: "flew into Sanaa",
+/// "an incursion in the Kursk region".
+pub fn is_done_to_its_scene(kind: EventType, mode: Option<Mode>) -> bool {
+    kind == EventType::Assault
+        || kind == EventType::Consult && mode.is_some_and(|mode| mode.as_str() == "visit")
+}
+
 /// Conviction with prison: SANCTION convict and COERCE arrest. `words` are the
 /// lemmas of the conviction's clause; the second event's type, mode and CAMEO
 /// code, where there is one.
