@@ -589,9 +589,11 @@ fn on_whose_ground(scene: &Scene<'_>, event: Event) -> Event {
     }
     let mut actors = event.actors.iter().filter_map(|party| party.actor.country.as_ref());
     let Some(place) = &event.place else { return event };
-    let Some(state) = place.country.as_ref().filter(|&state| {
-        actors.clone().next().is_some() && actors.all(|country| country != state)
-    }) else {
+    let Some(state) = place
+        .country
+        .as_ref()
+        .filter(|&state| actors.clone().next().is_some() && actors.all(|country| country != state))
+    else {
         return event;
     };
     let names = scene.mentions.of_sentence(scene.sentence);

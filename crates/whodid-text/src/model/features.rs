@@ -69,6 +69,13 @@ fn normal(form: &str, out: &mut Vec<char>) {
     }));
 }
 
+/// A form as the vocabulary writes it.
+pub(super) fn normalised(form: &str) -> String {
+    let mut letters = Vec::new();
+    normal(form, &mut letters);
+    letters.into_iter().collect()
+}
+
 /// X for capitals, x for other letters, d for digits, else the character
 /// itself; runs are cut to two.
 fn shape(form: &str, out: &mut String) {

@@ -2,8 +2,9 @@
 //!
 //! A small neural network with int8 weights, trained by `whodid-train`. Its
 //! answers are the same bit for bit on every machine, and do not depend on
-//! which sentences are read together.
+//! which sentences are read together; only unknown names are told by the others.
 
+mod agree;
 mod decode;
 mod features;
 mod forward;
@@ -76,6 +77,9 @@ impl Model {
     /// Parses sentences, given as the spans in `text` of their tokens. Each
     /// comes back in its place, with one tree.
     ///
+    /// Each sentence is read by itself, but for names of one word that the model does not
+    /// know: those have the class that the other sentences tell.
+    ///
     /// A span that does not lie on character boundaries of `text` counts as a
     /// token without letters.
     pub fn parse(&self, text: &str, sentences: &[Vec<Span>]) -> Vec<Sentence> {
@@ -100,6 +104,15 @@ impl Model {
         text: &str,
         sentences: &[Vec<Span>],
     ) -> Vec<Sentence> {
+        let mut out = self.read(scratch, text, sentences);
+        agree::names_agree(&mut out, |form| {
+            self.weights.vocab.contains_key(features::normalised(form).as_str())
+        });
+        out
+    }
+
+    /// Reads each sentence by itself.
+    fn read(&self, scratch: &mut Scratch, text: &str, sentences: &[Vec<Span>]) -> Vec<Sentence> {
         let spans = sentences.iter().flatten();
         let forms: Vec<&str> = spans.map(|span| span.slice(text).unwrap_or_default()).collect();
         let pieces: Vec<Range<usize>> = pieces(sentences).collect();

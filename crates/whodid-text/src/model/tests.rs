@@ -231,10 +231,10 @@ fn sentences_do_not_depend_on_their_neighbours() {
     let lengths: Vec<usize> = (0..70).map(|_| random.below(60)).collect();
     let (text, sentences) = sentences(&mut random, &lengths);
     let model = model(6);
-    let together = model.parse(&text, &sentences);
     let mut scratch = Scratch::new();
+    let together = model.read(&mut scratch, &text, &sentences);
     for (sentence, expected) in sentences.iter().zip(&together) {
-        let alone = model.parse_with(&mut scratch, &text, std::slice::from_ref(sentence));
+        let alone = model.read(&mut scratch, &text, std::slice::from_ref(sentence));
         assert_eq!(&alone[0], expected);
         assert!(expected.tokens.is_empty() || has_one_root(expected));
     }
