@@ -224,9 +224,24 @@ impl<'s> Choice<'s> {
         (0..self.seen.len()).map(weigh).collect()
     }
 
-    /// The parties of mentions so weighed.
+    /// The parties of mentions so weighed. Nobody does it to himself: who seems to be on both
+    /// sides, by two of his names, is on the likelier one.
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
-        binding(weighed, self.strength)
+        let mut made = binding(weighed, self.strength);
+        let sums: HashMap<usize, &Weighed> = weighed.iter().map(|w| (w.token, w)).collect();
+        let mention = |token: usize| self.scene.mention(token);
+        for actor in made.actors.clone() {
+            let himself = |&recipient: &usize| {
+                mention(actor).zip(mention(recipient)).is_some_and(|(a, b)| is_the_same(a, b))
+            };
+            let Some(at) = made.recipients.iter().position(himself) else { continue };
+            if sums[&actor].actor >= sums[&made.recipients[at]].recipient {
+                made.recipients.remove(at);
+            } else {
+                made.actors.retain(|&token| token != actor);
+            }
+        }
+        made
     }
 
     /// Every mention with the names of its clues.
@@ -428,6 +443,12 @@ pub(crate) fn binding(weighed: &[Weighed], strength: usize) -> Binding {
         chosen(&sums, role).into_iter().map(|at| weighed[at].token).collect::<Vec<usize>>()
     });
     Binding { actors, recipients, strength }
+}
+
+/// True for two mentions of one: two descriptions may be of two ("people", "people").
+fn is_the_same(one: &Mention, other: &Mention) -> bool {
+    let described = |mention: &Mention| mention.kind == MentionKind::Description;
+    !one.actors.is_empty() && one.actors == other.actors && !(described(one) && described(other))
 }
 
 /// A word and those that it hangs from, at most `steps` of them.

@@ -60,7 +60,12 @@ fn event(reader: &Reader, told: Trigger) -> Event {
 /// Codes the sentence with these rules and triggers; an event is shown as
 /// `TYPE/mode actors > recipients`.
 fn check(rules: &str, triggers: Vec<Trigger>, expected: &[&str]) {
-    let document = conllu::read(TREE).unwrap().remove(0);
+    check_in(TREE, rules, triggers, expected);
+}
+
+/// The same in another sentence.
+fn check_in(tree: &str, rules: &str, triggers: Vec<Trigger>, expected: &[&str]) {
+    let document = conllu::read(tree).unwrap().remove(0);
     let sentence = Sentence { triggers, ..document.sentences[0].clone() };
     let directory = shipped();
     let rules = Rules::parse(&[("known.rules", rules)]).unwrap();
@@ -109,6 +114,18 @@ fn the_best_guess_is_a_party() {
         let names: Vec<&str> = actors.iter().map(|party| party.actor.name.as_str()).collect();
         assert_eq!(names.join(", "), expected);
     }
+}
+
+#[test]
+fn nobody_does_it_to_himself() {
+    // "it" is Russia, and the likelier of its sides counts.
+    let tree = TREE.replace("Iran watched", "it watched").replace(
+        "5\tIran\tIran\tPROPN\tNNP\t_",
+        "5\tit\tit\tPRON\tPRP\tCase=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs",
+    );
+    let weights = [(0, 900, 20), (4, 30, 850)];
+    let found = trigger(1, &[("AID", "", 900)], &weights);
+    check_in(&tree, "", vec![found], &["AID Russia > Ukraine"]);
 }
 
 #[test]
