@@ -248,15 +248,21 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Link> {
         let view = &self.views[s];
         let mut out = Vec::new();
+        let mut joined = false;
         for kid in view
             .kids_by(at, &["amod", "compound", "nmod:poss"])
             .filter(|&k| k >= first && k < noun_first)
         {
             let parts: Vec<usize> =
                 std::iter::once(kid).chain(view.kids_by(kid, &["conj"])).collect();
-            if parts.len() < 2 {
+            // "Swedish, German and Danish officials": the first may stand by itself.
+            let listed = view.name_at(kid).is_some_and(|name| {
+                view.tokens().get(name.last + 1).is_some_and(|token| token.form == ",")
+            });
+            if parts.len() < 2 && !listed {
                 continue;
             }
+            joined |= parts.len() > 1;
             out.extend(
                 parts
                     .iter()
@@ -266,7 +272,7 @@ impl<'a> Resolver<'a> {
                     .filter(|link| link.country.is_some()),
             );
         }
-        if out.len() < 2 { Vec::new() } else { out }
+        if out.len() < 2 || !joined { Vec::new() } else { out }
     }
 
     /// True if the possessor is several actors.
