@@ -461,6 +461,10 @@ impl<'a> Resolver<'a> {
         {
             return Some(("IGO".into(), Reason::Noun(noun.noun.clone())));
         }
+        // "Rights groups", of whom nobody says whose, are those of all the world.
+        if plural && !self.definite(s, at) && is_worldwide(&noun.noun) {
+            return Some(("NGO".into(), Reason::Noun(noun.noun.clone())));
+        }
         let otherwise = match &*noun.noun {
             "peacekeeper" | "blue helmet" | "secretary general" => Some("UNO"),
             "un agency" => return Some(("UNO".into(), Reason::Noun(noun.noun.clone()))),
@@ -524,6 +528,30 @@ const DEEPEST: usize = 5;
 /// Codes of bodies that states belong to.
 fn is_of_states(country: Option<&str>) -> bool {
     matches!(country, Some("IGO" | "UNO" | "EUR"))
+}
+
+/// Bodies that work in many countries.
+fn is_worldwide(noun: &str) -> bool {
+    matches!(
+        noun,
+        "rights group"
+            | "human rights group"
+            | "rights organisation"
+            | "rights organization"
+            | "human rights organisation"
+            | "human rights organization"
+            | "press freedom group"
+            | "aid group"
+            | "aid agency"
+            | "aid organisation"
+            | "aid organization"
+            | "relief agency"
+            | "relief organisation"
+            | "relief organization"
+            | "humanitarian agency"
+            | "humanitarian organisation"
+            | "humanitarian organization"
+    )
 }
 
 /// Those who shoot at somebody, whoever they are.
