@@ -191,7 +191,7 @@ impl<'a> Coder<'a> {
             let (event, weighed) = match self.event(&scene, candidate, &candidates, &times, date) {
                 Ok((event, weighed)) => {
                     let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
-                    (on_whose_ground(&scene, Event { place, ..event }), weighed)
+                    (Event { place, ..event }, weighed)
                 }
                 Err(dropped) => {
                     readings[candidate.frame].dropped = Some(dropped);
@@ -239,6 +239,9 @@ impl<'a> Coder<'a> {
                     events.extend(arrest);
                 }
             }
+        }
+        for event in &mut events {
+            on_whose_ground(&scene, event);
         }
         quantity::attach(&scene, &anchors, &mut events);
         let mut in_order: Vec<(usize, Event)> =
@@ -581,29 +584,30 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
     out
 }
 
-/// The event, with the state that it happens in for its recipient, where the conventions
-/// say so and the sentence names the place.
-fn on_whose_ground(scene: &Scene<'_>, event: Event) -> Event {
+/// Makes the state that an event happens in its recipient, where the conventions say so and the
+/// sentence names the place: not the one from or over which it comes.
+fn on_whose_ground(scene: &Scene<'_>, event: &mut Event) {
     if !event.recipients.is_empty() || !conventions::is_done_to_its_scene(event.kind, event.mode) {
-        return event;
+        return;
     }
-    let mut actors = event.actors.iter().filter_map(|party| party.actor.country.as_ref());
-    let Some(place) = &event.place else { return event };
-    let Some(state) = place
-        .country
-        .as_ref()
-        .filter(|&state| actors.clone().next().is_some() && actors.all(|country| country != state))
-    else {
-        return event;
-    };
-    let names = scene.mentions.of_sentence(scene.sentence);
-    let mut names = names.filter(|mention| {
+    let Some(place) = &event.place else { return };
+    let actors: Vec<_> =
+        event.actors.iter().filter_map(|party| party.actor.country.as_ref()).collect();
+    let Some(state) = place.country.as_ref() else { return };
+    if actors.is_empty() || actors.contains(&state) {
+        return;
+    }
+    let name = scene.mentions.of_sentence(scene.sentence).find(|mention| {
         let of_state = |actor: &Actor| actor.country.as_ref() == Some(state);
-        let known = !mention.actors.is_empty() && mention.actors.iter().all(of_state);
-        known && mention.span.overlaps(place.span)
+        let case = scene.tree.case(mention.head);
+        mention.span.overlaps(place.span)
+            && !mention.actors.is_empty()
+            && mention.actors.iter().all(of_state)
+            && !matches!(case.as_deref(), Some("from" | "via" | "off" | "over" | "through"))
     });
-    let recipients = names.next().map(|name| parties(scene, &[name.head])).unwrap_or_default();
-    Event { recipients, ..event }
+    if let Some(name) = name {
+        event.recipients = parties(scene, &[name.head]);
+    }
 }
 
 /// The predicate's words, with its particle.

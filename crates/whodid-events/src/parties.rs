@@ -228,19 +228,20 @@ impl<'s> Choice<'s> {
     /// sides, by two of his names, is on the likelier one.
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
         let mut made = binding(weighed, self.strength);
-        let sums: HashMap<usize, &Weighed> = weighed.iter().map(|w| (w.token, w)).collect();
+        let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
-        for actor in made.actors.clone() {
-            let himself = |&recipient: &usize| {
+        made.actors.retain(|&actor| {
+            let himself = |recipient: usize| {
                 mention(actor).zip(mention(recipient)).is_some_and(|(a, b)| is_the_same(a, b))
             };
-            let Some(at) = made.recipients.iter().position(himself) else { continue };
-            if sums[&actor].actor >= sums[&made.recipients[at]].recipient {
-                made.recipients.remove(at);
-            } else {
-                made.actors.retain(|&token| token != actor);
+            let sum = said(actor).map_or(i32::MIN, |w| w.actor);
+            let likelier = |recipient: usize| said(recipient).is_some_and(|w| w.recipient > sum);
+            let keeps = !made.recipients.iter().any(|&r| himself(r) && likelier(r));
+            if keeps {
+                made.recipients.retain(|&recipient| !himself(recipient));
             }
-        }
+            keeps
+        });
         made
     }
 
@@ -445,10 +446,12 @@ pub(crate) fn binding(weighed: &[Weighed], strength: usize) -> Binding {
     Binding { actors, recipients, strength }
 }
 
-/// True for two mentions of one: two descriptions may be of two ("people", "people").
+/// True for two mentions of one. Two descriptions may be of two ("people", "people"), and a
+/// state may strike what lies in it.
 fn is_the_same(one: &Mention, other: &Mention) -> bool {
     let described = |mention: &Mention| mention.kind == MentionKind::Description;
-    !one.actors.is_empty() && one.actors == other.actors && !(described(one) && described(other))
+    let apart = one.is_place || other.is_place || described(one) && described(other);
+    !one.actors.is_empty() && one.actors == other.actors && !apart
 }
 
 /// A word and those that it hangs from, at most `steps` of them.

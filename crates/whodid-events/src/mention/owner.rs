@@ -255,7 +255,8 @@ impl<'a> Resolver<'a> {
         {
             let parts: Vec<usize> =
                 std::iter::once(kid).chain(view.kids_by(kid, &["conj"])).collect();
-            // "Swedish, German and Danish officials": the first may stand by itself.
+            // "Swedish, German and Danish officials": the tree may hang the first on the noun, apart
+            // from the others. Of two adjectives with a comma between them and no "and" neither counts.
             let listed = view.name_at(kid).is_some_and(|name| {
                 view.tokens().get(name.last + 1).is_some_and(|token| token.form == ",")
             });

@@ -31,8 +31,7 @@ pub(super) fn names_agree(sentences: &mut [Sentence], known: impl Fn(&str) -> bo
     for sentence in sentences {
         for at in 0..sentence.tokens.len() {
             let form = &sentence.tokens[at].form;
-            let capital = form.chars().next().is_some_and(char::is_uppercase);
-            if !capital || form.chars().count() < SHORTEST || !stands_alone(sentence, at) {
+            if !is_capital(form) || form.chars().count() < SHORTEST || !stands_alone(sentence, at) {
                 continue;
             }
             if let Some(class) = namings.class(form)
@@ -84,6 +83,10 @@ impl Namings {
     }
 }
 
+fn is_capital(form: &str) -> bool {
+    form.starts_with(char::is_uppercase)
+}
+
 /// True for a name of one word, and for a word of no name that the tagger takes for one by
 /// itself.
 fn stands_alone(sentence: &Sentence, at: usize) -> bool {
@@ -94,10 +97,10 @@ fn stands_alone(sentence: &Sentence, at: usize) -> bool {
         None => {
             let beside = [at.checked_sub(1).map(|before| &tokens[before]), next];
             tokens[at].upos == Upos::Propn
-                && beside.into_iter().flatten().all(|token| {
-                    let capital = token.form.chars().next().is_some_and(char::is_uppercase);
-                    token.upos != Upos::Propn || !capital
-                })
+                && beside
+                    .into_iter()
+                    .flatten()
+                    .all(|token| token.upos != Upos::Propn || !is_capital(&token.form))
         }
     }
 }
