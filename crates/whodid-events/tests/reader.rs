@@ -131,20 +131,13 @@ fn nobody_does_it_to_himself() {
 #[test]
 fn an_attack_is_made_on_whose_ground_it_happens() {
     let place = |case: &str| {
-        let there = format!("Russia pounded {case} Kyiv as Iran watched");
-        TREE.replace("Russia pounded Kyiv as Iran watched", &there).replace(
-            "3\tKyiv\tKyiv\tPROPN\tNNP\t_\t2\tobj\t_\t_\n4\tas\tas\tSCONJ\tIN\t_\t6\tmark\t_\t_\n\
-             5\tIran\tIran\tPROPN\tNNP\t_\t6\tnsubj\t_\t_\n\
-             6\twatched\twatch\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t2\tadvcl\t_\t_\n\
-             7\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n",
-            &format!(
-                "3\t{case}\t{case}\tADP\tIN\t_\t4\tcase\t_\t_\n\
-                 4\tKyiv\tKyiv\tPROPN\tNNP\t_\t2\tobl\t_\t_\n\
-                 5\tas\tas\tSCONJ\tIN\t_\t7\tmark\t_\t_\n\
-                 6\tIran\tIran\tPROPN\tNNP\t_\t7\tnsubj\t_\t_\n\
-                 7\twatched\twatch\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t2\tadvcl\t_\t_\n\
-                 8\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n"
-            ),
+        format!(
+            "# newdoc id = a\n# text = Russia pounded {case} Kyiv .\n\
+             1\tRussia\tRussia\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
+             2\tpounded\tpound\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n\
+             3\t{case}\t{case}\tADP\tIN\t_\t4\tcase\t_\t_\n\
+             4\tKyiv\tKyiv\tPROPN\tNNP\t_\t2\tobl\t_\t_\n\
+             5\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"
         )
     };
     let attack = "ASSAULT known\n  pound  agent: ACTOR\n";

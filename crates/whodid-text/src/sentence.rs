@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use smol_str::SmolStr;
 
 use crate::Span;
@@ -182,6 +184,19 @@ impl Sentence {
     /// Index of the head of token `index`.
     pub fn head(&self, index: usize) -> Option<usize> {
         self.tokens.get(index)?.head.map(|h| h as usize)
+    }
+
+    /// The names, in text order: of what each is, and the indices of its tokens.
+    pub fn names(&self) -> impl Iterator<Item = (NameClass, Range<usize>)> + '_ {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let first = at + self.tokens.get(at..)?.iter().position(|t| t.name.is_some())?;
+            let class = self.tokens[first].name?.class;
+            let more = self.tokens[first + 1..].iter();
+            let more = more.take_while(|t| t.name.is_some_and(|n| !n.begins && n.class == class));
+            at = first + 1 + more.count();
+            Some((class, first..at))
+        })
     }
 
     /// Indices of the tokens whose head is `index`, in text order.

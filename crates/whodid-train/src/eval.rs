@@ -221,22 +221,15 @@ impl<'a> Side<'a> {
     fn add(&mut self, sentence: &'a Sentence, place: impl Fn(Span) -> (usize, usize)) {
         let first = self.words.len();
         self.sentences.push(place(sentence.span));
-        let mut open: Option<(usize, usize, NameClass)> = None;
         for token in &sentence.tokens {
             let (start, end) = place(token.span);
             let head = token.head.map(|head| first + head as usize);
             self.words.push(Word { start, end, token, head });
-            open = match (open, token.name) {
-                (Some((from, _, class)), Some(name)) if !name.begins && name.class == class => {
-                    Some((from, end, class))
-                }
-                (before, name) => {
-                    self.names.extend(before);
-                    name.map(|name| (start, end, name.class))
-                }
-            };
         }
-        self.names.extend(open);
+        let words = &self.words[first..];
+        let names = sentence.names();
+        let names = names.map(|(class, at)| (words[at.start].start, words[at.end - 1].end, class));
+        self.names.extend(names);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sentences, trees and names as JSON, and the schema of that.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 use whodid_text::conllu::Document;
 use whodid_text::{CharIndex, NameClass, Sentence, Span, Trigger, Upos};
@@ -79,20 +81,9 @@ fn share(thousandths: u16) -> f64 {
 
 /// The names of a sentence, whole.
 fn names(sentence: &Sentence) -> Vec<(NameClass, Span)> {
-    let mut names: Vec<(NameClass, Span)> = Vec::new();
-    let mut open = false;
-    for token in &sentence.tokens {
-        let Some(tag) = token.name else {
-            open = false;
-            continue;
-        };
-        match names.last_mut().filter(|(class, _)| open && !tag.begins && *class == tag.class) {
-            Some((_, span)) => *span = span.cover(token.span),
-            None => names.push((tag.class, token.span)),
-        }
-        open = true;
-    }
-    names
+    let span = |index: usize| sentence.tokens[index].span;
+    let whole = |tokens: Range<usize>| span(tokens.start).cover(span(tokens.end - 1));
+    sentence.names().map(|(class, tokens)| (class, whole(tokens))).collect()
 }
 
 /// JSON Schema of [`document`].

@@ -47,18 +47,10 @@ impl Namings {
     fn of(sentences: &[Sentence]) -> Namings {
         let mut namings = Namings::default();
         for sentence in sentences {
-            let mut rest = sentence.tokens.as_slice();
-            while let Some(token) = rest.first() {
-                let Some(NameTag { class, .. }) = token.name else {
-                    rest = &rest[1..];
-                    continue;
-                };
-                let more = rest[1..].iter().take_while(|t| t.name.is_some_and(|n| !n.begins));
-                let (name, after) = rest.split_at(1 + more.count());
-                rest = after;
-                match name {
+            for (class, tokens) in sentence.names() {
+                match &sentence.tokens[tokens] {
                     [one] => {
-                        namings.alone.entry(one.form.clone()).or_default()[class as usize] += 1
+                        namings.alone.entry(one.form.clone()).or_default()[class as usize] += 1;
                     }
                     [.., last] if class == NameClass::Person => {
                         namings.surnames.insert(last.form.clone());
