@@ -13,7 +13,8 @@ use smol_str::SmolStr;
 use super::decode::{lemma, names, tree};
 use super::features::{Features, Tables};
 use super::simd::{
-    Level, Packed, Quantised, add_row, argmax, cell, dots, multiply, normalise, pair, relu, sigmoid,
+    BLOCK, Level, Packed, Quantised, add_row, argmax, cell, cross, multiply, normalise, pair, relu,
+    sigmoid,
 };
 use super::weights::{Events, Layer, Part, Weights};
 use crate::{NameTag, Trigger, TriggerParty, TriggerType, Upos};
@@ -57,6 +58,7 @@ pub(super) struct Buffers {
     biaffine: Vec<f32>,
     arcs: Vec<f32>,
     heads: Vec<f32>,
+    padded: Vec<f32>,
     scores: Vec<f32>,
     pairs: Vec<f32>,
     tagger: Vec<f32>,
@@ -135,16 +137,25 @@ pub(super) fn run(
     for piece in &pieces {
         let n = piece.len();
         let (at, size) = weights.arc_head;
-        let of = |row: &[f32]| row[at..at + size].to_vec();
-        b.heads.clear();
-        b.heads.extend(of(&weights.root));
-        for row in biaffine[piece.start * stride..piece.end * stride].chunks_exact(stride) {
-            b.heads.extend_from_slice(&row[at..at + size]);
+        // The root and all tokens as heads, a column each.
+        let columns = (n + 1).next_multiple_of(BLOCK);
+        let candidates = room(&mut b.heads, size * columns);
+        candidates.fill(0.0);
+        let tokens = biaffine[piece.start * stride..piece.end * stride].chunks_exact(stride);
+        for (column, row) in std::iter::once(&*weights.root).chain(tokens).enumerate() {
+            for (to, &v) in
+                candidates[column..].iter_mut().step_by(columns).zip(&row[at..at + size])
+            {
+                *to = v;
+            }
         }
+        let padded = room(&mut b.padded, n * columns);
+        let arcs = &arcs[piece.start * weights.arc_u.width()..];
+        cross(level, arcs, weights.arc_u.width(), candidates, columns, padded);
         let scores = room(&mut b.scores, n * (n + 1));
-        let arcs = arcs.chunks_exact(weights.arc_u.width()).skip(piece.start);
-        for ((token, row), arc) in scores.chunks_exact_mut(n + 1).enumerate().zip(arcs) {
-            dots(level, &arc[..size], &b.heads, row);
+        let rows = scores.chunks_exact_mut(n + 1).zip(padded.chunks_exact(columns));
+        for (token, (row, padded)) in rows.enumerate() {
+            row.copy_from_slice(&padded[..n + 1]);
             weigh(row, token + 1, (weights.arc_dep.1 as f32).sqrt(), &weights.distance);
         }
         heads.extend(tree(level, scores, n));

@@ -1,19 +1,28 @@
 //! The arithmetic, the same bit for bit on every machine.
 //!
-//! Matrix products are exact: int8 weights times int16 activations, summed in
-//! int32. Everything in f32 is made of `+ - * /`, square roots and comparisons
-//! in a fixed order, never fused, so that a compiler may use vectors of any
-//! width but cannot change a result.
+//! Matrix products are exact: int8 weights times activations of 7 bits, summed
+//! in int32. Everything in f32 is made of `+ - * /`, square roots and
+//! comparisons in a fixed order, never fused, so that a compiler may use vectors
+//! of any width but cannot change a result.
 
-/// Largest absolute value of a quantised activation. With weights of at most
-/// 128, sums of up to [`MAX_DEPTH`] products stay within an i32.
-pub(super) const LEVELS: i32 = 16383;
-/// Most inputs that a matrix may have.
-pub(super) const MAX_DEPTH: usize = i32::MAX as usize / (LEVELS as usize * 128);
+/// Largest absolute value of a quantised activation.
+const LEVELS: u8 = 63;
+/// What is added to quantised activations, since the widest instruction that
+/// multiplies bytes takes unsigned ones. It has the sum of two products in an
+/// i16, where those of such bytes and weights of at most 128 fit.
+const ZERO: u8 = 64;
+const _: () = assert!((ZERO + LEVELS) as i32 * 128 * 2 <= i16::MAX as i32);
+/// Most inputs that a matrix may have: their products add up within an i32.
+pub(super) const MAX_DEPTH: usize = i32::MAX as usize / ((ZERO + LEVELS) as usize * 128);
+/// Inputs of a matrix are padded to a multiple of this: so many weights of an
+/// output lie side by side.
+const QUAD: usize = 4;
 /// Outputs of a matrix are padded to a multiple of this.
 pub(super) const PANEL: usize = 16;
 /// Sums of f32 run in this many lanes.
 const LANES: usize = 8;
+/// The matrices of [`cross`] are padded to a multiple of this.
+pub(super) const BLOCK: usize = 16;
 
 /// Which instructions to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,13 +88,16 @@ macro_rules! multiversion {
 /// An int8 matrix with its biases, laid out for the kernel.
 #[derive(Debug)]
 pub(super) struct Packed {
-    /// Pairs of inputs, the last padded with zero.
-    pairs: usize,
+    /// Inputs, padded with zeros to a multiple of [`QUAD`].
+    depth: usize,
     /// Outputs, a multiple of [`PANEL`].
     width: usize,
-    /// For each panel of outputs, for each pair of inputs, for each output of
-    /// the panel: both weights.
-    weights: Vec<i16>,
+    /// For each panel of outputs, for each four inputs, for each output of the
+    /// panel: the four weights.
+    weights: Vec<i8>,
+    /// What [`ZERO`] adds to each output, with the opposite sign: sums begin
+    /// with it.
+    first: Vec<i32>,
     /// What a weight of 1 stands for, for each output.
     scale: Vec<f32>,
     bias: Vec<f32>,
@@ -109,12 +121,13 @@ impl Packed {
     /// begin at a multiple of [`PANEL`].
     pub(super) fn new(parts: &[Matrix]) -> Packed {
         let depth = parts.iter().map(|p| p.depth).max().unwrap_or(0);
-        let pairs = depth.div_ceil(2);
+        let depth = depth.next_multiple_of(QUAD);
         let width = parts.iter().map(|p| p.scale.len().next_multiple_of(PANEL)).sum();
         let mut packed = Packed {
-            pairs,
+            depth,
             width,
-            weights: vec![0; width * pairs * 2],
+            weights: vec![0; width * depth],
+            first: vec![0; width],
             scale: vec![0.0; width],
             bias: vec![0.0; width],
         };
@@ -126,8 +139,9 @@ impl Packed {
             for (row, weights) in part.weights.chunks_exact(part.depth.max(1)).enumerate() {
                 let (panel, lane) = ((first + row) / PANEL, (first + row) % PANEL);
                 for (k, &weight) in weights.iter().enumerate() {
-                    let at = ((panel * pairs + k / 2) * PANEL + lane) * 2 + k % 2;
-                    packed.weights[at] = i16::from(weight);
+                    let at = panel * PANEL * depth + (k / QUAD * PANEL + lane) * QUAD + k % QUAD;
+                    packed.weights[at] = weight;
+                    packed.first[first + row] -= i32::from(ZERO) * i32::from(weight);
                 }
             }
             first += outputs.next_multiple_of(PANEL);
@@ -144,7 +158,8 @@ impl Packed {
 /// Rows of quantised activations.
 #[derive(Debug, Default)]
 pub(super) struct Quantised {
-    values: Vec<i16>,
+    /// [`ZERO`] stands for 0.
+    values: Vec<u8>,
     /// What a value of 1 stands for, for each row.
     scale: Vec<f32>,
     depth: usize,
@@ -153,9 +168,9 @@ pub(super) struct Quantised {
 impl Quantised {
     /// Makes room for `rows` rows of `depth` values.
     pub(super) fn reset(&mut self, rows: usize, depth: usize) {
-        self.depth = depth.next_multiple_of(2);
+        self.depth = depth.next_multiple_of(QUAD);
         self.values.clear();
-        self.values.resize(rows * self.depth, 0);
+        self.values.resize(rows * self.depth, ZERO);
         self.scale.clear();
         self.scale.resize(rows, 0.0);
     }
@@ -164,9 +179,9 @@ impl Quantised {
     pub(super) fn set(&mut self, level: Level, row: usize, parts: &[&[f32]]) {
         let peak = parts.iter().fold(0, |peak: i32, part| peak.max(peak_bits(level, part)));
         let peak = f32::from_bits(peak as u32);
+        let levels = f32::from(LEVELS);
         // Below this the reciprocal would overflow; such a row is zero.
-        let (up, down) =
-            if peak > 1e-30 { (LEVELS as f32 / peak, peak / LEVELS as f32) } else { (0.0, 0.0) };
+        let (up, down) = if peak > 1e-30 { (levels / peak, peak / levels) } else { (0.0, 0.0) };
         self.scale[row] = down;
         let mut rest = &mut self.values[row * self.depth..][..self.depth];
         for part in parts {
@@ -206,24 +221,26 @@ multiversion! {
 }
 
 #[inline(always)]
-fn round_body(x: &[f32], scale: f32, out: &mut [i16]) {
+fn round_body(x: &[f32], scale: f32, out: &mut [u8]) {
     // Adding 1.5 * 2^23 leaves the integer nearest to the value (ties to even)
     // in the low bits of the sum.
     const MAGIC: f32 = 12_582_912.0;
     for (to, &v) in out.iter_mut().zip(x) {
-        *to = (v * scale + MAGIC).to_bits().wrapping_sub(MAGIC.to_bits()) as i16;
+        let low = (v * scale + MAGIC).to_bits() as u8;
+        // Of what is no number, whatever its bits, no more than others have.
+        *to = low.wrapping_add(ZERO) & 0x7f;
     }
 }
 
 multiversion! {
-    /// `x * scale`, rounded to integers.
-    fn round = round_body(x: &[f32], scale: f32, out: &mut [i16])
+    /// `x * scale`, rounded to integers, more by [`ZERO`].
+    fn round = round_body(x: &[f32], scale: f32, out: &mut [u8])
 }
 
 /// `out[row][o] = sum over k of a[row][k] * w[o][k] + bias[o]`, for the first
 /// `rows` rows. Rows of `out` are [`Packed::width`] long.
 pub(super) fn multiply(level: Level, a: &Quantised, rows: usize, w: &Packed, out: &mut [f32]) {
-    assert_eq!(a.depth, w.pairs * 2);
+    assert_eq!(a.depth, w.depth);
     let a_values = &a.values[..rows * a.depth];
     let a_scale = &a.scale[..rows];
     let out = &mut out[..rows * w.width];
@@ -237,22 +254,20 @@ pub(super) fn multiply(level: Level, a: &Quantised, rows: usize, w: &Packed, out
     }
 }
 
-fn multiply_portable(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
-    if w.pairs == 0 || w.width == 0 {
+fn multiply_portable(a: &[u8], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+    if w.depth == 0 || w.width == 0 {
         return;
     }
-    for (panel, weights) in w.weights.chunks_exact(w.pairs * 2 * PANEL).enumerate() {
+    for (panel, weights) in w.weights.chunks_exact(w.depth * PANEL).enumerate() {
         let first = panel * PANEL;
-        for (row, values) in a.chunks_exact(w.pairs * 2).enumerate() {
+        for (row, values) in a.chunks_exact(w.depth).enumerate() {
             let mut sums = [0_i32; PANEL];
-            for (x, y) in values.chunks_exact(2).zip(weights.chunks_exact(2 * PANEL)) {
-                let (even, odd) = (i32::from(x[0]), i32::from(x[1]));
-                for (sum, pair) in sums.iter_mut().zip(y.chunks_exact(2)) {
-                    // Wrapping, as the vector instructions do, for activations
-                    // that are not numbers.
-                    *sum = sum.wrapping_add(
-                        (even * i32::from(pair[0])).wrapping_add(odd * i32::from(pair[1])),
-                    );
+            sums.copy_from_slice(&w.first[first..first + PANEL]);
+            for (x, y) in values.chunks_exact(QUAD).zip(weights.chunks_exact(QUAD * PANEL)) {
+                for (sum, y) in sums.iter_mut().zip(y.chunks_exact(QUAD)) {
+                    for (&x, &y) in x.iter().zip(y) {
+                        *sum += i32::from(x) * i32::from(y);
+                    }
                 }
             }
             let to = &mut out[row * w.width + first..][..PANEL];
@@ -267,13 +282,13 @@ fn multiply_portable(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
 mod sse2 {
     use std::arch::x86_64::*;
 
-    use super::{PANEL, Packed};
+    use super::{PANEL, Packed, QUAD};
 
     /// Outputs that one pass holds in registers, for each of two rows.
     const HALF: usize = PANEL / 2;
 
     /// As [`super::multiply_portable`].
-    pub(super) fn multiply(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+    pub(super) fn multiply(a: &[u8], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
         for half in 0..w.width / HALF {
             let mut row = 0;
             while row + 2 <= a_scale.len() {
@@ -289,46 +304,57 @@ mod sse2 {
     /// Half a panel of outputs of `M` rows from `row` on.
     #[inline]
     fn block<const M: usize>(
-        a: &[i16],
+        a: &[u8],
         a_scale: &[f32],
         w: &Packed,
         half: usize,
         row: usize,
         out: &mut [f32],
     ) {
-        let depth = w.pairs * 2;
+        let depth = w.depth;
         let a = &a[row * depth..(row + M) * depth];
         let panel = half / 2;
         let weights = &w.weights[panel * depth * PANEL..(panel + 1) * depth * PANEL];
-        let skip = half % 2 * PANEL;
-        // SAFETY: all of x86-64 has SSE2. For each of `pairs` pairs, `weights`
-        // holds 2 * PANEL = 32 values of 16 bits, of which two vectors of eight
-        // are read from 0 or 16 on; `a` holds M rows of as many pairs. Loads
-        // may be unaligned.
+        let skip = half % 2 * HALF * QUAD;
+        // Each vector of sums has two outputs, each in two halves: of the even and
+        // the odd pairs of inputs.
+        // SAFETY: all of x86-64 has SSE2. For each four inputs, `weights` holds
+        // QUAD * PANEL = 64 bytes, of which two vectors of 16 are read from 0 or
+        // 32 on; `a` holds M rows of as many fours. Loads may be unaligned.
         let sums = unsafe {
-            let mut sums = [[_mm_setzero_si128(); 2]; M];
-            for pair in 0..w.pairs {
-                let at = weights.as_ptr().add(pair * 2 * PANEL + skip).cast::<__m128i>();
+            let zero = _mm_setzero_si128();
+            let mut sums = [[zero; 4]; M];
+            for quad in 0..depth / QUAD {
+                let at = weights.as_ptr().add(quad * QUAD * PANEL + skip).cast::<__m128i>();
                 let (first, second) = (_mm_loadu_si128(at), _mm_loadu_si128(at.add(1)));
-                for (m, [low, high]) in sums.iter_mut().enumerate() {
-                    let both = a.as_ptr().add(m * depth + pair * 2).cast::<i32>();
-                    let both = _mm_set1_epi32(both.read_unaligned());
-                    *low = _mm_add_epi32(*low, _mm_madd_epi16(first, both));
-                    *high = _mm_add_epi32(*high, _mm_madd_epi16(second, both));
+                let wide = [
+                    _mm_srai_epi16(_mm_unpacklo_epi8(first, first), 8),
+                    _mm_srai_epi16(_mm_unpackhi_epi8(first, first), 8),
+                    _mm_srai_epi16(_mm_unpacklo_epi8(second, second), 8),
+                    _mm_srai_epi16(_mm_unpackhi_epi8(second, second), 8),
+                ];
+                for (m, sums) in sums.iter_mut().enumerate() {
+                    let four = a.as_ptr().add(m * depth + quad * QUAD).cast::<i32>();
+                    let four = _mm_unpacklo_epi8(_mm_set1_epi32(four.read_unaligned()), zero);
+                    for (sum, wide) in sums.iter_mut().zip(wide) {
+                        *sum = _mm_add_epi32(*sum, _mm_madd_epi16(wide, four));
+                    }
                 }
             }
-            let mut lanes = [[0_i32; HALF]; M];
-            for (lanes, [low, high]) in lanes.iter_mut().zip(sums) {
+            let mut lanes = [[0_i32; 2 * HALF]; M];
+            for (lanes, sums) in lanes.iter_mut().zip(sums) {
                 let to = lanes.as_mut_ptr().cast::<__m128i>();
-                _mm_storeu_si128(to, low);
-                _mm_storeu_si128(to.add(1), high);
+                for (i, sum) in sums.into_iter().enumerate() {
+                    _mm_storeu_si128(to.add(i), sum);
+                }
             }
             lanes
         };
         let at = half * HALF;
         for (m, sums) in sums.into_iter().enumerate() {
             let to = &mut out[(row + m) * w.width + at..][..HALF];
-            for (i, (to, sum)) in to.iter_mut().zip(sums).enumerate() {
+            for (i, (to, sum)) in to.iter_mut().zip(sums.chunks_exact(2)).enumerate() {
+                let sum = w.first[at + i] + sum[0] + sum[1];
                 *to = sum as f32 * (a_scale[row + m] * w.scale[at + i]) + w.bias[at + i];
             }
         }
@@ -339,14 +365,14 @@ mod sse2 {
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::{PANEL, Packed};
+    use super::{PANEL, Packed, QUAD};
 
     /// Rows of activations that one pass holds in registers.
-    const ROWS: usize = 6;
+    const ROWS: usize = 5;
 
     /// As [`super::multiply_portable`].
     #[target_feature(enable = "avx2")]
-    pub(super) fn multiply(a: &[i16], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+    pub(super) fn multiply(a: &[u8], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
         for panel in 0..w.width / PANEL {
             let mut row = 0;
             while row + ROWS <= a_scale.len() {
@@ -358,7 +384,6 @@ mod avx2 {
                 2 => block::<2>(a, a_scale, w, panel, row, out),
                 3 => block::<3>(a, a_scale, w, panel, row, out),
                 4 => block::<4>(a, a_scale, w, panel, row, out),
-                5 => block::<5>(a, a_scale, w, panel, row, out),
                 _ => {}
             }
         }
@@ -368,51 +393,78 @@ mod avx2 {
     #[target_feature(enable = "avx2")]
     #[inline]
     fn block<const M: usize>(
-        a: &[i16],
+        a: &[u8],
         a_scale: &[f32],
         w: &Packed,
         panel: usize,
         row: usize,
         out: &mut [f32],
     ) {
-        let depth = w.pairs * 2;
+        let depth = w.depth;
         let a = &a[row * depth..(row + M) * depth];
         let weights = &w.weights[panel * depth * PANEL..(panel + 1) * depth * PANEL];
-        let mut low = [_mm256_setzero_si256(); M];
-        let mut high = [_mm256_setzero_si256(); M];
-        for pair in 0..w.pairs {
-            // SAFETY: `weights` holds `pairs` runs of 2 * PANEL = 32 values of
-            // 16 bits, two vectors of 256 bits each; loads may be unaligned.
+        let at = panel * PANEL;
+        let first = &w.first[at..at + PANEL];
+        // SAFETY: `first` holds PANEL = 16 values of 32 bits, two vectors.
+        let (low, high) = unsafe {
+            let first = first.as_ptr().cast::<__m256i>();
+            (_mm256_loadu_si256(first), _mm256_loadu_si256(first.add(1)))
+        };
+        let (mut low, mut high) = ([low; M], [high; M]);
+        let ones = _mm256_set1_epi16(1);
+        for quad in 0..depth / QUAD {
+            // SAFETY: `weights` holds as many runs of QUAD * PANEL = 64 bytes, two
+            // vectors of 256 bits each; loads may be unaligned.
             let (first, second) = unsafe {
-                let at = weights.as_ptr().add(pair * 2 * PANEL).cast::<__m256i>();
+                let at = weights.as_ptr().add(quad * QUAD * PANEL).cast::<__m256i>();
                 (_mm256_loadu_si256(at), _mm256_loadu_si256(at.add(1)))
             };
             for m in 0..M {
-                // SAFETY: `a` holds M rows of `pairs` pairs; the read may be
+                // SAFETY: `a` holds M rows of `depth` bytes; the read may be
                 // unaligned.
-                let both =
-                    unsafe { a.as_ptr().add(m * depth + pair * 2).cast::<i32>().read_unaligned() };
-                let both = _mm256_set1_epi32(both);
-                low[m] = _mm256_add_epi32(low[m], _mm256_madd_epi16(first, both));
-                high[m] = _mm256_add_epi32(high[m], _mm256_madd_epi16(second, both));
+                let four = unsafe {
+                    a.as_ptr().add(m * depth + quad * QUAD).cast::<i32>().read_unaligned()
+                };
+                let four = _mm256_set1_epi32(four);
+                let (first, second) =
+                    (_mm256_maddubs_epi16(four, first), _mm256_maddubs_epi16(four, second));
+                low[m] = _mm256_add_epi32(low[m], _mm256_madd_epi16(first, ones));
+                high[m] = _mm256_add_epi32(high[m], _mm256_madd_epi16(second, ones));
             }
         }
-        let at = panel * PANEL;
         let (scale, bias) = (&w.scale[at..at + PANEL], &w.bias[at..at + PANEL]);
         for m in 0..M {
             let to = &mut out[(row + m) * w.width + at..][..PANEL];
             let a_scale = _mm256_set1_ps(a_scale[row + m]);
-            for (half, sum) in [low[m], high[m]].into_iter().enumerate() {
-                // SAFETY: `scale`, `bias` and `to` hold PANEL = 16 floats, two
-                // vectors of eight.
-                unsafe {
-                    let scale = _mm256_loadu_ps(scale.as_ptr().add(half * 8));
-                    let bias = _mm256_loadu_ps(bias.as_ptr().add(half * 8));
-                    let scaled =
-                        _mm256_mul_ps(_mm256_cvtepi32_ps(sum), _mm256_mul_ps(a_scale, scale));
-                    _mm256_storeu_ps(to.as_mut_ptr().add(half * 8), _mm256_add_ps(scaled, bias));
-                }
+            // SAFETY: `scale`, `bias` and `to` hold PANEL = 16 floats, two vectors
+            // of eight.
+            unsafe {
+                half(low[m], a_scale, scale.as_ptr(), bias.as_ptr(), to.as_mut_ptr());
+                let (scale, bias) = (scale.as_ptr().add(8), bias.as_ptr().add(8));
+                half(high[m], a_scale, scale, bias, to.as_mut_ptr().add(8));
             }
+        }
+    }
+
+    /// Eight outputs of their sums.
+    ///
+    /// # Safety
+    ///
+    /// `scale`, `bias` and `to` point to eight floats each.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    unsafe fn half(
+        sum: __m256i,
+        a_scale: __m256,
+        scale: *const f32,
+        bias: *const f32,
+        to: *mut f32,
+    ) {
+        // SAFETY: as the caller says.
+        unsafe {
+            let scale = _mm256_mul_ps(a_scale, _mm256_loadu_ps(scale));
+            let scaled = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), scale);
+            _mm256_storeu_ps(to, _mm256_add_ps(scaled, _mm256_loadu_ps(bias)));
         }
     }
 }
@@ -477,50 +529,57 @@ fn total(lanes: [f32; LANES]) -> f32 {
     ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
-/// The product of `x` with each of `R` rows. Rows go side by side so that the
-/// machine need not wait for one sum after the other; each row's own sum has
-/// the same order whatever `R` is.
+/// [`BLOCK`] products of each of `R` rows, which go side by side so that the
+/// machine need not wait for one sum after the other; each sum has the same
+/// order whatever `R` is.
 #[inline(always)]
-fn products<const R: usize>(x: &[f32], rows: &[f32], out: &mut [f32]) {
-    let n = x.len();
-    let rows: [&[f32]; R] = std::array::from_fn(|r| &rows[r * n..][..n]);
-    let mut lanes = [[0.0_f32; LANES]; R];
-    let whole = n / LANES * LANES;
-    for at in (0..whole).step_by(LANES) {
-        let x = &x[at..at + LANES];
-        for (lanes, row) in lanes.iter_mut().zip(rows) {
-            let row = &row[at..at + LANES];
-            for l in 0..LANES {
-                lanes[l] += x[l] * row[l];
+fn block<const R: usize>(rows: [&[f32]; R], columns: &[f32], width: usize, out: [&mut [f32]; R]) {
+    let mut sums = [[0.0_f32; BLOCK]; R];
+    for (k, column) in columns.chunks(width).enumerate() {
+        let column = &column[..BLOCK];
+        for (sums, row) in sums.iter_mut().zip(rows) {
+            for (sum, y) in sums.iter_mut().zip(column) {
+                *sum += row[k] * y;
             }
         }
     }
-    for ((mut lanes, row), to) in lanes.into_iter().zip(rows).zip(out) {
-        for (lane, (x, y)) in lanes.iter_mut().zip(x[whole..].iter().zip(&row[whole..])) {
-            *lane += x * y;
-        }
-        *to = total(lanes);
+    for (out, sums) in out.into_iter().zip(sums) {
+        out[..BLOCK].copy_from_slice(&sums);
     }
 }
 
 #[inline(always)]
-fn dots_body(x: &[f32], rows: &[f32], out: &mut [f32]) {
+fn cross_body(rows: &[f32], stride: usize, columns: &[f32], width: usize, out: &mut [f32]) {
     const ROWS: usize = 4;
-    let n = x.len();
-    let mut at = 0;
-    while at + ROWS <= out.len() {
-        products::<ROWS>(x, &rows[at * n..], &mut out[at..at + ROWS]);
-        at += ROWS;
-    }
-    while at < out.len() {
-        products::<1>(x, &rows[at * n..], &mut out[at..=at]);
-        at += 1;
+    let depth = columns.len() / width;
+    let row = |at: usize| &rows[at * stride..][..depth];
+    for (four, out) in out.chunks_mut(ROWS * width).enumerate() {
+        for at in (0..width).step_by(BLOCK) {
+            let columns = &columns[at..];
+            let first = four * ROWS;
+            if out.len() == ROWS * width {
+                let (a, rest) = out.split_at_mut(width);
+                let (b, rest) = rest.split_at_mut(width);
+                let (c, d) = rest.split_at_mut(width);
+                let out = [&mut a[at..], &mut b[at..], &mut c[at..], &mut d[at..]];
+                let rows = [row(first), row(first + 1), row(first + 2), row(first + 3)];
+                block::<ROWS>(rows, columns, width, out);
+            } else {
+                for (i, out) in out.chunks_exact_mut(width).enumerate() {
+                    block::<1>([row(first + i)], columns, width, [&mut out[at..]]);
+                }
+            }
+        }
     }
 }
 
 multiversion! {
-    /// The product of `x` with each of the rows.
-    fn dots = dots_body(x: &[f32], rows: &[f32], out: &mut [f32])
+    /// The product of each of `rows`, which are `stride` apart, with a matrix
+    /// whose rows are `width` long, a multiple of [`BLOCK`]; as many rows as
+    /// `out` has room for.
+    fn cross = cross_body(
+        rows: &[f32], stride: usize, columns: &[f32], width: usize, out: &mut [f32],
+    )
 }
 
 #[inline(always)]

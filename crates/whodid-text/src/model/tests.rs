@@ -180,7 +180,7 @@ fn a_fixed_model_says_the_same_on_every_machine() {
     }
     expect![[r#"
         Russia be VERB VBD Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
-        struck strike VERB NNP Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
+        struck strike VERB NNP Mood=Ind|Tense=Past|VerbForm=Fin 3 nsubj:pass Some(("LOC", true))
         the be VERB NNP Mood=Ind|Tense=Past|VerbForm=Fin 0 root Some(("LOC", true))
         Élysée Élysée VERB NNP Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
         . be VERB VBD Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("PER", true))
@@ -205,11 +205,11 @@ fn triggers_say_the_same_on_every_machine() {
     };
     expect![[r#"
         Trigger { token: 0, types: [TriggerType { label: "AID", mode: "", probability: 1000 }], status: "actual", parties: [TriggerParty { token: 0, actor: 1000, recipient: 1000 }, TriggerParty { token: 1, actor: 1000, recipient: 1000 }, TriggerParty { token: 2, actor: 1000, recipient: 1000 }, TriggerParty { token: 3, actor: 1000, recipient: 1000 }, TriggerParty { token: 4, actor: 1000, recipient: 1000 }, TriggerParty { token: 5, actor: 1000, recipient: 1000 }, TriggerParty { token: 6, actor: 1000, recipient: 1000 }, TriggerParty { token: 7, actor: 1000, recipient: 1000 }, TriggerParty { token: 8, actor: 1000, recipient: 1000 }] }
-        Trigger { token: 3, types: [TriggerType { label: "AID", mode: "", probability: 996 }], status: "actual", parties: [TriggerParty { token: 0, actor: 1000, recipient: 1000 }, TriggerParty { token: 1, actor: 1000, recipient: 1000 }, TriggerParty { token: 2, actor: 1000, recipient: 1000 }, TriggerParty { token: 3, actor: 1000, recipient: 1000 }, TriggerParty { token: 4, actor: 1000, recipient: 1000 }, TriggerParty { token: 5, actor: 1000, recipient: 1000 }, TriggerParty { token: 6, actor: 1000, recipient: 1000 }, TriggerParty { token: 7, actor: 1000, recipient: 993 }, TriggerParty { token: 8, actor: 1000, recipient: 1000 }] }
+        Trigger { token: 3, types: [TriggerType { label: "AID", mode: "", probability: 974 }], status: "actual", parties: [TriggerParty { token: 0, actor: 1000, recipient: 1000 }, TriggerParty { token: 1, actor: 1000, recipient: 1000 }, TriggerParty { token: 2, actor: 1000, recipient: 1000 }, TriggerParty { token: 3, actor: 1000, recipient: 1000 }, TriggerParty { token: 4, actor: 1000, recipient: 1000 }, TriggerParty { token: 5, actor: 1000, recipient: 1000 }, TriggerParty { token: 6, actor: 1000, recipient: 1000 }, TriggerParty { token: 7, actor: 1000, recipient: 993 }, TriggerParty { token: 8, actor: 1000, recipient: 1000 }] }
     "#]].assert_eq(&shown(&parsed[0], 0));
     // The second piece of an overlong sentence: its tokens are counted from the sentence's first.
     expect![[r#"
-        Trigger { token: 1001, types: [TriggerType { label: "AID", mode: "", probability: 987 }], status: "actual", parties: [TriggerParty { token: 1000, actor: 1000, recipient: 1000 }, TriggerParty { token: 1001, actor: 1000, recipient: 999 }, TriggerParty { token: 1002, actor: 1000, recipient: 998 }, TriggerParty { token: 1003, actor: 1000, recipient: 1000 }] }
+        Trigger { token: 1001, types: [TriggerType { label: "AID", mode: "", probability: 984 }], status: "actual", parties: [TriggerParty { token: 1000, actor: 1000, recipient: 1000 }, TriggerParty { token: 1001, actor: 1000, recipient: 999 }, TriggerParty { token: 1002, actor: 1000, recipient: 998 }, TriggerParty { token: 1003, actor: 1000, recipient: 1000 }] }
         Trigger { token: 1003, types: [TriggerType { label: "AID", mode: "", probability: 1000 }], status: "actual", parties: [TriggerParty { token: 1000, actor: 1000, recipient: 1000 }, TriggerParty { token: 1001, actor: 1000, recipient: 998 }, TriggerParty { token: 1002, actor: 1000, recipient: 1000 }, TriggerParty { token: 1003, actor: 1000, recipient: 1000 }] }
     "#]].assert_eq(&shown(&parsed[1], 1_000));
 }
@@ -253,7 +253,7 @@ fn overlong_sentences_get_one_tree() {
 fn vectors_and_portable_code_agree_bit_for_bit() {
     let mut random = Random(9);
     for (depth, outputs, rows) in
-        [(1, 1, 1), (3, 17, 5), (64, 16, 6), (33, 40, 13), (MAX_DEPTH, 31, 8)]
+        [(1, 1, 1), (3, 17, 5), (64, 16, 6), (33, 40, 13), (MAX_DEPTH, 31, 8), (1_001, 16, 9)]
     {
         let matrix = Matrix {
             depth,
@@ -283,7 +283,7 @@ fn vectors_and_portable_code_agree_bit_for_bit() {
 
 #[test]
 fn floats_agree_bit_for_bit() {
-    use super::simd::{add_row, argmax, cell, dots, normalise, pair, relu};
+    use super::simd::{BLOCK, add_row, argmax, cell, cross, normalise, pair, relu};
     for n in [1, 7, 8, 19, 32, 160, 161] {
         let run = |level| {
             let mut random = Random(n as u64);
@@ -292,8 +292,12 @@ fn floats_agree_bit_for_bit() {
             let (input, recurrent, mut memory, x) = (some(4 * n), some(4 * n), some(n), some(n));
             let mut out = vec![0.0; n];
             cell(level, &input, &recurrent, &mut memory, &mut out, n);
-            let mut products = vec![0.0; 7];
-            dots(level, &x, &[&*input, &recurrent].concat(), &mut products);
+            // Seven rows, two apart, with a matrix of two inputs.
+            let rows: Vec<f32> =
+                [&*input, &recurrent].concat().into_iter().cycle().take(14).collect();
+            let columns: Vec<f32> = x.iter().copied().cycle().take(2 * 2 * BLOCK).collect();
+            let mut products = vec![0.0; 7 * 2 * BLOCK];
+            cross(level, &rows, 2, &columns, 2 * BLOCK, &mut products);
             let mut row = x.clone();
             add_row(level, &mut row, &vec![-77; n], 0.3);
             normalise(level, &mut row, &memory, &out);
@@ -307,6 +311,26 @@ fn floats_agree_bit_for_bit() {
         };
         assert_eq!(run(Level::Portable), run(Level::detect()), "{n}");
     }
+}
+
+#[test]
+fn a_cross_product_has_each_row_with_each_column() {
+    use super::simd::{BLOCK, cross};
+    let rows = [1.0, 2.0, 9.0, 3.0, 4.0, 9.0, 5.0, 6.0, 9.0, 7.0, 8.0, 9.0, 0.5, -1.0, 9.0];
+    let mut columns = vec![0.0; 2 * BLOCK];
+    columns[..3].copy_from_slice(&[1.0, 0.0, 2.0]);
+    columns[BLOCK..BLOCK + 3].copy_from_slice(&[0.0, 1.0, 10.0]);
+    let mut out = vec![f32::NAN; 5 * BLOCK];
+    cross(Level::detect(), &rows, 3, &columns, BLOCK, &mut out);
+    let shown: Vec<&[f32]> = out.chunks(BLOCK).map(|row| &row[..4]).collect();
+    let expected: [&[f32]; 5] = [
+        &[1.0, 2.0, 22.0, 0.0],
+        &[3.0, 4.0, 46.0, 0.0],
+        &[5.0, 6.0, 70.0, 0.0],
+        &[7.0, 8.0, 94.0, 0.0],
+        &[0.5, -1.0, -9.0, 0.0],
+    ];
+    assert_eq!(shown, expected);
 }
 
 #[test]
@@ -541,8 +565,8 @@ fn errors_name_the_tensor() {
         }),
     ];
     expect![[r#"
-        tensor `upos.q` of the model has shape [17, 4], expected [any, 17], of at most 1024
-        tensor `tag.q` of the model has shape [561], expected [any, 33], of at most 1024
+        tensor `upos.q` of the model has shape [17, 4], expected [any, 17], of at most 132104
+        tensor `tag.q` of the model has shape [561], expected [any, 33], of at most 132104
         tensor `arc_u.q` of the model has values of type U8, expected I8
         tensor `root` of the model holds infinities or values that are not numbers
         tensor `labels.upos` of the model holds the label "NAME", which has no meaning here
