@@ -96,6 +96,7 @@ impl<'a> Resolver<'a> {
         let mut views: Vec<_> = sentences.iter().map(|s| View::new(s, directory, date)).collect();
         let quoted = quotations(text, sentences);
         let issuer = issuer(&views, &quoted, date);
+        part_with_namesakes(text, &mut views, gazetteer);
         let mut people = HashMap::new();
         let mut countries: HashMap<SmolStr, usize> = HashMap::new();
         let mut namings = Vec::new();
@@ -376,6 +377,41 @@ impl<'a> Resolver<'a> {
             }
         }
         false
+    }
+}
+
+/// People that a town has at least, to be meant instead of a capital of its name.
+const LARGE: u64 = 200_000;
+
+/// Takes from the directory's capitals the names that mean another town: in an article that
+/// speaks of Lebanon and never of Libya, Tripoli is the Lebanese one.
+fn part_with_namesakes(text: &str, views: &mut [View<'_>], gazetteer: Gazetteer<'_>) {
+    let mut named: HashMap<SmolStr, usize> = HashMap::new();
+    for entry in views.iter().flat_map(|view| &view.names).filter_map(|name| name.entries.first()) {
+        if matches!(entry.kind, EntryKind::State | EntryKind::Adjective | EntryKind::People) {
+            *named.entry(entry.country.clone().unwrap_or_default()).or_default() += 1;
+        }
+    }
+    for view in views {
+        let tokens = view.tokens();
+        for name in &mut view.names {
+            let [capital] = name.entries.as_slice() else { continue };
+            let Some(own) = capital.country.as_deref() else { continue };
+            if capital.kind != EntryKind::Capital || named.contains_key(own) {
+                continue;
+            }
+            let words = tokens[name.first].span.cover(tokens[name.last].span).slice(text);
+            let namesakes = words.map(|words| gazetteer.named(words)).unwrap_or_default();
+            let spoken_of = |state: &str| named.get(state).is_some_and(|&times| times > 1);
+            if namesakes.iter().any(|place| {
+                place.kind.is_city()
+                    && place.population >= LARGE
+                    && place.country.is_some_and(|state| state != own && spoken_of(state))
+            }) {
+                name.entries.clear();
+                name.class = Some(NameClass::Location);
+            }
+        }
     }
 }
 

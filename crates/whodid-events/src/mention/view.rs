@@ -178,9 +178,18 @@ impl<'a> View<'a> {
                     let begins_body = begins_with_place
                         && class == Some(NameClass::Organization)
                         && directory.noun(tokens, end - 1).is_some();
-                    if is_fuller_name(&known, end - at) {
+                    // "the Kurdistan Freedom Party" is not Lithuania's Freedom Party.
+                    let next = at + known.tokens;
+                    let is_another = directory.lookup_in(tokens, next, one_case).is_some_and(|m| {
+                        next + m.tokens == end
+                            && m.entries.iter().all(|entry| {
+                                matches!(entry.kind, EntryKind::Organization(_))
+                                    && entry.country != known.entries[0].country
+                            })
+                    });
+                    if is_fuller_name(&known, end - at, date) {
                         known_span(at, end - at, known.entries, false, class)
-                    } else if begins_occasion || begins_body {
+                    } else if begins_occasion || begins_body && !is_another {
                         known_span(at, known.tokens, known.entries, known.short, class)
                     } else {
                         NameSpan::unlisted(at, end - 1, class)
@@ -305,9 +314,11 @@ impl<'a> View<'a> {
 }
 
 /// True if a run of words is a known person's name with one surname more: "Rodrigo
-/// Chaves Robles".
-fn is_fuller_name(known: &Match<'_>, words: usize) -> bool {
+/// Chaves Robles". Of those without an office at the date it may as well be another's,
+/// whose first names these are.
+fn is_fuller_name(known: &Match<'_>, words: usize, date: Option<Date>) -> bool {
     known.entries[0].kind == EntryKind::Person
+        && (known.entries[0].offices.is_empty() || known.entries[0].office_at(date).is_some())
         && !known.short
         && known.tokens > 1
         && words == known.tokens + 1
