@@ -16,6 +16,7 @@ in the files edited by hand are left out, so that a hand-made entry always wins.
 
 import csv
 import datetime
+import difflib
 import json
 import pathlib
 import re
@@ -207,6 +208,10 @@ def name_of(text):
     return name, aliases, short
 
 
+def people_by_hand():
+    return rows("people.tsv") + rows("figures.tsv")
+
+
 def leaders(sources):
     """People and offices, from the Factbook's history and EveryPolitician."""
     fips = {}
@@ -235,6 +240,7 @@ def leaders(sources):
 
     history = list(csv.DictReader(text_of(sources / "leaders_factbook_2014_2026.csv").splitlines()))
     spells = defaultdict(list)
+    began = {}  # (role, day) -> who began it
     for row in history:
         country = fips.get(row["fips"])
         m = TITLE.match(row["name_with_title"].strip())
@@ -242,7 +248,7 @@ def leaders(sources):
         if not country or not m or not start or "represented" in row["name_with_title"]:
             continue
         title, rest = m[1], m[2]
-        if title in ("Prince", "Duke", "Chairman", "Leader") or " and " in rest or "-elect" in rest:
+        if title in ("Prince", "Duke", "Chairman", "Leader") or " and " in rest or "-elect" in rest or rest.startswith("Elect "):
             continue
         got = name_of(rest)
         if not got:
@@ -254,6 +260,9 @@ def leaders(sources):
         key = person(country, got[0], got[1], got[2], gender)
         if key:
             role = (country, title.split()[-1])
+            # An edition that forgot to change the day with the name.
+            if began.setdefault((role, start), key) != key and not alike(people[began[role, start]]["name"], got[0]):
+                start = row["first_seen"]
             spells[role].append((start, row["last_seen"], key, title))
     for (country, _), list_ in spells.items():
         list_.sort()
@@ -287,9 +296,9 @@ def leaders(sources):
             offices[key].append((position, sector, row["start"][:10], row["end"][:10]))
 
     settle(people, offices)
-    by_hand = {key_of(p["country"], n) for p in rows("people.tsv") for n in [p["name"]] + p["aliases"].split("|") if n}
-    names_by_hand = {fold(n) for p in rows("people.tsv") for n in [p["name"]] + p["aliases"].split("|") if n}
-    table, office_table, used = [], [], {p["id"] for p in rows("people.tsv")}
+    by_hand = {key_of(p["country"], n) for p in people_by_hand() for n in [p["name"]] + p["aliases"].split("|") if n}
+    names_by_hand = {fold(n) for p in people_by_hand() for n in [p["name"]] + p["aliases"].split("|") if n}
+    table, office_table, used = [], [], {p["id"] for p in people_by_hand()}
     for key in sorted(people, key=lambda k: (k[0], k[1], k[2])):
         entry = people[key]
         if key in by_hand or not offices[key] or {fold(n) for n in entry["aliases"] | {entry["name"]}} & names_by_hand:
@@ -335,19 +344,20 @@ def settle(people, offices):
     """One person under two spellings becomes one; who has a successor has left."""
     days = lambda a, b: (datetime.date.fromisoformat(full(b)) - datetime.date.fromisoformat(full(a))).days
     held = defaultdict(list)
+    by_hand = {p["id"]: p["name"] + "|" + p["aliases"] for p in people_by_hand()}
     for o in rows("offices.tsv"):
         if o["title"] in TOP:
-            held[(o["country"], o["title"])].append([o["from"], None])
+            held[(o["country"], o["title"])].append([o["from"], None, by_hand.get(o["id"], "")])
     for key in sorted(offices):
         for office in offices[key]:
             if office[0] in TOP:
-                held[(key[0], office[0])].append([office[2], key])
+                held[(key[0], office[0])].append([office[2], key, people[key]["name"]])
     gone = {}
     for list_ in held.values():
         list_.sort(key=lambda h: (full(h[0]), h[1] is not None, h[1] or ()))
-        for i, (start, key) in enumerate(list_):
-            for later, other in list_[i + 1:]:
-                if other == key or days(start, later) > 45 or other is None:
+        for i, (start, key, name) in enumerate(list_):
+            for later, other, another in list_[i + 1:]:
+                if other == key or days(start, later) > 45 or other is None or not alike(name, another):
                     continue
                 # The hand-made entry, or else the first spelling, stands for both.
                 if key not in gone:
@@ -361,8 +371,8 @@ def settle(people, offices):
         elif other in offices:
             offices[other] = [o for o in offices[other] if o[0] not in TOP]
     for (country, title), list_ in held.items():
-        starts = sorted(((full(s), k) for s, k in list_), key=lambda start: start[0])
-        for key in {k for _, k in list_ if k}:
+        starts = sorted(((full(s), k) for s, k, _ in list_), key=lambda start: start[0])
+        for key in {k for _, k, _ in list_ if k}:
             ended = []
             for office in offices[key]:
                 if office[0] == title:
@@ -371,6 +381,15 @@ def settle(people, offices):
                         office = (*office[:3], nexts[0])
                 ended.append(office)
             offices[key] = ended
+
+
+def alike(names, name):
+    """True if one of the names, parted by |, may be another spelling of the name."""
+    words = lambda n: {w for w in re.split(r"[^a-z]+", fold(n)) if len(w) > 2}
+    letters = lambda n: "".join(sorted(words(n)))
+    return any(
+        words(other) & words(name) or difflib.SequenceMatcher(None, letters(other), letters(name)).ratio() > 0.6
+        for other in names.split("|"))
 
 
 LASTING = {"President", "Prime Minister", "Premier", "King", "Queen", "Sultan", "Emperor", "Supreme Leader", "Chancellor"}

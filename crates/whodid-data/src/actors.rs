@@ -21,7 +21,10 @@ pub const PARTIES: &str = include_str!("../data/actors/parties.tsv");
 /// Figures of world affairs.
 pub const PEOPLE: &str = include_str!("../data/actors/people.tsv");
 
-/// The dated offices of the people in [`PEOPLE`].
+/// Figures of the news of 2015 to 2026.
+pub const FIGURES: &str = include_str!("../data/actors/figures.tsv");
+
+/// The dated offices of the people in [`PEOPLE`] and [`FIGURES`].
 pub const OFFICES: &str = include_str!("../data/actors/offices.tsv");
 
 /// Heads of state and government, and ministers. Generated.

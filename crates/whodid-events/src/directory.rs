@@ -44,9 +44,12 @@ pub struct DirectoryFiles<'a> {
     pub people: &'a str,
     /// `id title country sectors from to`
     pub offices: &'a str,
-    /// More people, of lower precedence.
+    /// More people, whose short names count only where the article speaks of their
+    /// country; their offices are among `offices`.
+    pub figures: &'a str,
+    /// More of these.
     pub leaders: &'a str,
-    /// More offices.
+    /// Offices of the `leaders`.
     pub leader_offices: &'a str,
     /// `noun sectors kind`
     pub nouns: &'a str,

@@ -246,7 +246,7 @@ class Gazetteer:
     """Names of the actor directory, to correct the names in silver trees: small models learn from
     them what is an organisation and what a person."""
 
-    FILES = (("organizations.tsv", "ORG"), ("parties.tsv", "ORG"), ("people.tsv", "PER"),
+    FILES = (("organizations.tsv", "ORG"), ("parties.tsv", "ORG"), ("people.tsv", "PER"), ("figures.tsv", "PER"),
              ("leaders.tsv", "PER"), ("states.tsv", "LOC"), ("regions.tsv", "LOC"), ("cities.tsv", "LOC"))
 
     def __init__(self, folder):

@@ -146,8 +146,8 @@ fn tokens(article: &Article) -> impl Iterator<Item = Vec<Span>> + '_ {
 /// The first line of those that cannot be read.
 pub fn directory(own: &[Own]) -> Result<Directory, EngineError> {
     use whodid_data::actors::{
-        CITIES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE, REGIONS,
-        STATE_GROUPS, STATES,
+        CITIES, FIGURES, LEADER_OFFICES, LEADERS, NOUNS, OFFICES, ORGANIZATIONS, PARTIES, PEOPLE,
+        REGIONS, STATE_GROUPS, STATES,
     };
     let files = DirectoryFiles {
         states: STATES,
@@ -156,6 +156,7 @@ pub fn directory(own: &[Own]) -> Result<Directory, EngineError> {
         organizations: ORGANIZATIONS,
         parties: PARTIES,
         people: PEOPLE,
+        figures: FIGURES,
         offices: OFFICES,
         leaders: LEADERS,
         leader_offices: LEADER_OFFICES,

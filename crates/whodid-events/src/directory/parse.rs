@@ -85,8 +85,9 @@ impl DirectoryError {
 struct Row<'a, 'h> {
     file: &'h str,
     line: usize,
-    columns: &'h HashMap<&'a str, usize>,
-    cells: Vec<&'a str>,
+    /// The names of the columns, in order.
+    columns: &'h [&'a str],
+    cells: &'h [&'a str],
 }
 
 impl<'a> Row<'a, '_> {
@@ -96,13 +97,17 @@ impl<'a> Row<'a, '_> {
 
     /// A fault in the cell of a column.
     fn fault(&self, column: &'static str, fault: Fault) -> DirectoryError {
-        let column = self.columns.get(column).map(|at| (at + 1, column));
+        let column = self.column(column).map(|at| (at + 1, column));
         DirectoryError { column, ..self.error(fault) }
+    }
+
+    fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| *column == name)
     }
 
     /// The cell; empty where the row ends before it.
     fn cell(&self, column: &'static str) -> Result<&'a str, DirectoryError> {
-        let &at = self.columns.get(column).ok_or_else(|| self.error(Fault::NoColumn(column)))?;
+        let at = self.column(column).ok_or_else(|| self.error(Fault::NoColumn(column)))?;
         Ok(self.cells.get(at).map_or("", |cell| cell.trim()))
     }
 
@@ -140,17 +145,20 @@ fn rows<'a>(
     text: &'a str,
     mut read: impl FnMut(Row<'a, '_>) -> Result<(), DirectoryError>,
 ) -> Result<(), DirectoryError> {
-    let mut columns: Option<HashMap<&str, usize>> = None;
+    let mut columns: Option<Vec<&str>> = None;
+    let mut cells = Vec::new();
     for (at, line) in text.lines().enumerate() {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
         match &columns {
             None => {
-                columns = Some(line.split('\t').enumerate().map(|(i, c)| (c.trim(), i)).collect());
+                columns = Some(line.split('\t').map(str::trim).collect());
             }
             Some(columns) => {
-                read(Row { file, line: at + 1, columns, cells: line.split('\t').collect() })?;
+                cells.clear();
+                cells.extend(line.split('\t'));
+                read(Row { file, line: at + 1, columns, cells: &cells })?;
             }
         }
     }
@@ -261,7 +269,11 @@ impl Builder {
         let words: Box<[Word]> = split(name).into();
         let Some(first) = words.first() else { return };
         let list = self.directory.aliases.entry(first.text.clone()).or_default();
-        if !list.iter().any(|a| a.entry == entry && a.words == words) {
+        // An entry's names come one after the other.
+        if !list.iter().rev().take_while(|a| a.entry == entry).any(|a| a.words == words) {
+            if list.is_empty() {
+                list.reserve_exact(1);
+            }
             list.push(Alias { words, entry, short });
         }
     }
@@ -421,7 +433,10 @@ impl Builder {
             from: row.date("from")?,
             to: row.date("to")?,
         };
-        self.directory.entries[at as usize].offices.push(office);
+        let offices = &mut self.directory.entries[at as usize].offices;
+        // Most have held one, and thousands of people take room.
+        offices.reserve_exact(1);
+        offices.push(office);
         Ok(())
     }
 
@@ -541,6 +556,10 @@ pub(super) fn parse(
     own: &[(&str, &str)],
 ) -> Result<Directory, DirectoryError> {
     let mut b = Builder::default();
+    let named = [files.cities, files.organizations, files.parties, files.people, files.figures];
+    let rough = named.into_iter().chain([files.leaders]).map(|text| text.lines().count()).sum();
+    b.directory.entries.reserve(rough);
+    b.directory.aliases.reserve(rough);
     // States come first: every other file names them by code.
     rows("states.tsv", files.states, |row| b.states(&row))?;
     rows("regions.tsv", files.regions, |row| b.region(&row, EntryKind::Region))?;
@@ -548,6 +567,7 @@ pub(super) fn parse(
     rows("organizations.tsv", files.organizations, |row| b.organization(&row))?;
     rows("parties.tsv", files.parties, |row| b.party(&row))?;
     rows("people.tsv", files.people, |row| b.person(&row, true))?;
+    rows("figures.tsv", files.figures, |row| b.person(&row, false))?;
     rows("leaders.tsv", files.leaders, |row| b.person(&row, false))?;
     rows("offices.tsv", files.offices, |row| b.office(&row))?;
     rows("leader_offices.tsv", files.leader_offices, |row| b.office(&row))?;
@@ -587,7 +607,7 @@ impl Builder {
                 rows(file, &text, |row| match wanted {
                     Table::States => self.states(&row),
                     // As regions.tsv, or with the fewer columns of cities.tsv.
-                    Table::Regions if row.columns.contains_key("sectors") => {
+                    Table::Regions if row.column("sectors").is_some() => {
                         self.region(&row, EntryKind::Region)
                     }
                     Table::Regions => self.region(&row, EntryKind::City),

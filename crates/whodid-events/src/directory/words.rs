@@ -57,7 +57,7 @@ pub(crate) fn split_into(form: &str, out: &mut Vec<Word>) {
         Some((at, '\'' | '’' | 'ʼ')) if form.ends_with(['s', 'S']) => (&form[..at], true),
         _ => (form, false),
     };
-    let mut word = String::new();
+    let mut word = String::with_capacity(stem.len());
     let (mut capital, mut letters, mut capitals) = (false, 0, 0);
     let mut flush =
         |word: &mut String, capital: &mut bool, letters: &mut i32, capitals: &mut i32| {
@@ -95,7 +95,7 @@ pub(crate) fn split_into(form: &str, out: &mut Vec<Word>) {
 
 /// The words of a whole name.
 pub(crate) fn split(name: &str) -> Vec<Word> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(name.split_whitespace().count());
     for form in name.split_whitespace() {
         split_into(form, &mut out);
     }

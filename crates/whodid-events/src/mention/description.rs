@@ -556,6 +556,12 @@ fn is_worldwide(noun: &str) -> bool {
             | "humanitarian agency"
             | "humanitarian organisation"
             | "humanitarian organization"
+            | "humanitarian group"
+            | "relief group"
+            | "medical charity"
+            | "ngo"
+            | "non-governmental organisation"
+            | "non-governmental organization"
     )
 }
 

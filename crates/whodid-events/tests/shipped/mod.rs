@@ -12,6 +12,7 @@ pub fn shipped() -> Directory {
         organizations: actors::ORGANIZATIONS,
         parties: actors::PARTIES,
         people: actors::PEOPLE,
+        figures: actors::FIGURES,
         offices: actors::OFFICES,
         leaders: actors::LEADERS,
         leader_offices: actors::LEADER_OFFICES,

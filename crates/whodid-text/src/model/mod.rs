@@ -179,7 +179,8 @@ fn shifted(mut trigger: Trigger, first: u32) -> Trigger {
 }
 
 /// A predicate has one subject: of two that stand side by side ("drone maker
-/// Skyeton signed"), the second names the first.
+/// Skyeton signed"), the second names the first; of two that a hyphen joins
+/// ("F-16s bombed"), the first is a part of the second.
 fn join_subjects(tokens: &mut [Token]) {
     let mut last: Option<(u32, usize)> = None;
     for at in 0..tokens.len() {
@@ -188,6 +189,16 @@ fn join_subjects(tokens: &mut [Token]) {
         }
         let Some(head) = tokens[at].head.filter(|&head| head as usize > at) else { continue };
         if let Some((of, first)) = last
+            && of == head
+            && let [left, hyphen, right] = &tokens[first..=at]
+            && hyphen.form == "-"
+            && left.span.end() == hyphen.span.start()
+            && hyphen.span.end() == right.span.start()
+        {
+            tokens[first].head = Some(at as u32);
+            tokens[first].deprel = SmolStr::new_static("compound");
+            last = Some((head, at));
+        } else if let Some((of, first)) = last
             && of == head
             && tokens[at].upos == Upos::Propn
             && tokens[first].upos == Upos::Noun

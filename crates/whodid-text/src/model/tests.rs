@@ -608,3 +608,30 @@ proptest! {
         prop_assert_eq!(parsed[0].tokens.len(), spans.len());
     }
 }
+
+#[test]
+fn of_two_subjects_that_a_hyphen_joins_one_is_a_part_of_the_other() {
+    let token = |form: &str, start: usize, upos: Upos, head: Option<u32>, deprel: &str| Token {
+        span: Span::new(start, start + form.len()),
+        form: form.into(),
+        lemma: form.into(),
+        upos,
+        xpos: "".into(),
+        feats: "".into(),
+        head,
+        deprel: deprel.into(),
+        name: None,
+    };
+    let heads = |spaces: usize| {
+        let mut tokens = vec![
+            token("F", 0, Upos::Propn, Some(3), "nsubj"),
+            token("-", 1, Upos::Punct, Some(0), "punct"),
+            token("16s", 2 + spaces, Upos::Noun, Some(3), "nsubj"),
+            token("flew", 6 + spaces, Upos::Verb, None, "root"),
+        ];
+        join_subjects(&mut tokens);
+        tokens.iter().map(|t| format!("{}={}", t.form, t.deprel)).collect::<Vec<_>>().join(" ")
+    };
+    expect!["F=compound -=punct 16s=nsubj flew=root"].assert_eq(&heads(0));
+    expect!["F=nsubj -=punct 16s=nsubj flew=root"].assert_eq(&heads(1));
+}
