@@ -248,7 +248,7 @@ def leaders(sources):
         if not country or not m or not start or "represented" in row["name_with_title"]:
             continue
         title, rest = m[1], m[2]
-        if title in ("Prince", "Duke", "Chairman", "Leader") or " and " in rest or "-elect" in rest or rest.startswith("Elect "):
+        if title in ("Prince", "Duke", "Chairman", "Leader") or " and " in f" {rest}" or "-elect" in rest or rest.startswith("Elect "):
             continue
         got = name_of(rest)
         if not got:
@@ -296,12 +296,20 @@ def leaders(sources):
             offices[key].append((position, sector, row["start"][:10], row["end"][:10]))
 
     settle(people, offices)
-    by_hand = {key_of(p["country"], n) for p in people_by_hand() for n in [p["name"]] + p["aliases"].split("|") if n}
+    by_hand = defaultdict(list)
+    for p in people_by_hand():
+        for n in [p["name"]] + p["aliases"].split("|"):
+            if n:
+                by_hand[key_of(p["country"], n)].append(n)
+    # Of two whose keys are the same, as of Mamnoon and Mahmood Hussain, the first names tell.
+    likeness = lambda a, b: difflib.SequenceMatcher(None, fold(a), fold(b)).ratio()
+    spelled_alike = lambda a, b: likeness(a.split()[0], b.split()[0]) > 0.75 and likeness(a, b) > 0.6
     names_by_hand = {fold(n) for p in people_by_hand() for n in [p["name"]] + p["aliases"].split("|") if n}
     table, office_table, used = [], [], {p["id"] for p in people_by_hand()}
     for key in sorted(people, key=lambda k: (k[0], k[1], k[2])):
         entry = people[key]
-        if key in by_hand or not offices[key] or {fold(n) for n in entry["aliases"] | {entry["name"]}} & names_by_hand:
+        written = any(spelled_alike(a, b) for a in entry["aliases"] | {entry["name"]} for b in by_hand.get(key, []))
+        if written or not offices[key] or {fold(n) for n in entry["aliases"] | {entry["name"]}} & names_by_hand:
             continue
         ident = re.sub(r"[^a-z0-9]+", "-", fold(entry["name"])).strip("-")
         if ident in used:
