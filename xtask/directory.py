@@ -209,7 +209,13 @@ def name_of(text):
 
 
 def people_by_hand():
+    """The people in the files edited by hand."""
     return rows("people.tsv") + rows("figures.tsv")
+
+
+def names_of(person):
+    """The name of a row of people, and the aliases."""
+    return [n for n in [person["name"]] + person["aliases"].split("|") if n]
 
 
 def leaders(sources):
@@ -248,7 +254,7 @@ def leaders(sources):
         if not country or not m or not start or "represented" in row["name_with_title"]:
             continue
         title, rest = m[1], m[2]
-        if title in ("Prince", "Duke", "Chairman", "Leader") or " and " in f" {rest}" or "-elect" in rest or rest.startswith("Elect "):
+        if title in ("Prince", "Duke", "Chairman", "Leader") or " and " in rest or "-elect" in rest or rest.startswith(("and ", "Elect ")):
             continue
         got = name_of(rest)
         if not got:
@@ -261,7 +267,7 @@ def leaders(sources):
         if key:
             role = (country, title.split()[-1])
             # An edition that forgot to change the day with the name.
-            if began.setdefault((role, start), key) != key and not alike(people[began[role, start]]["name"], got[0]):
+            if began.setdefault((role, start), key) != key and not alike([people[began[role, start]]["name"]], got[0]):
                 start = row["first_seen"]
             spells[role].append((start, row["last_seen"], key, title))
     for (country, _), list_ in spells.items():
@@ -296,16 +302,15 @@ def leaders(sources):
             offices[key].append((position, sector, row["start"][:10], row["end"][:10]))
 
     settle(people, offices)
+    hand = people_by_hand()
     by_hand = defaultdict(list)
-    for p in people_by_hand():
-        for n in [p["name"]] + p["aliases"].split("|"):
-            if n:
-                by_hand[key_of(p["country"], n)].append(n)
+    for p in hand:
+        for n in names_of(p):
+            by_hand[key_of(p["country"], n)].append(n)
     # Of two whose keys are the same, as of Mamnoon and Mahmood Hussain, the first names tell.
-    likeness = lambda a, b: difflib.SequenceMatcher(None, fold(a), fold(b)).ratio()
-    spelled_alike = lambda a, b: likeness(a.split()[0], b.split()[0]) > 0.75 and likeness(a, b) > 0.6
-    names_by_hand = {fold(n) for p in people_by_hand() for n in [p["name"]] + p["aliases"].split("|") if n}
-    table, office_table, used = [], [], {p["id"] for p in people_by_hand()}
+    spelled_alike = lambda a, b: likeness(fold(a.split()[0]), fold(b.split()[0])) > 0.75 and likeness(fold(a), fold(b)) > 0.6
+    names_by_hand = {fold(n) for p in hand for n in names_of(p)}
+    table, office_table, used = [], [], {p["id"] for p in hand}
     for key in sorted(people, key=lambda k: (k[0], k[1], k[2])):
         entry = people[key]
         written = any(spelled_alike(a, b) for a in entry["aliases"] | {entry["name"]} for b in by_hand.get(key, []))
@@ -352,20 +357,20 @@ def settle(people, offices):
     """One person under two spellings becomes one; who has a successor has left."""
     days = lambda a, b: (datetime.date.fromisoformat(full(b)) - datetime.date.fromisoformat(full(a))).days
     held = defaultdict(list)
-    by_hand = {p["id"]: p["name"] + "|" + p["aliases"] for p in people_by_hand()}
+    by_hand = {p["id"]: names_of(p) for p in people_by_hand()}
     for o in rows("offices.tsv"):
         if o["title"] in TOP:
-            held[(o["country"], o["title"])].append([o["from"], None, by_hand.get(o["id"], "")])
+            held[(o["country"], o["title"])].append([o["from"], None, by_hand.get(o["id"], [])])
     for key in sorted(offices):
         for office in offices[key]:
             if office[0] in TOP:
-                held[(key[0], office[0])].append([office[2], key, people[key]["name"]])
+                held[(key[0], office[0])].append([office[2], key, [people[key]["name"]]])
     gone = {}
     for list_ in held.values():
         list_.sort(key=lambda h: (full(h[0]), h[1] is not None, h[1] or ()))
-        for i, (start, key, name) in enumerate(list_):
-            for later, other, another in list_[i + 1:]:
-                if other == key or days(start, later) > 45 or other is None or not alike(name, another):
+        for i, (start, key, names) in enumerate(list_):
+            for later, other, others in list_[i + 1:]:
+                if other == key or days(start, later) > 45 or other is None or not alike(names, others[0]):
                     continue
                 # The hand-made entry, or else the first spelling, stands for both.
                 if key not in gone:
@@ -391,13 +396,18 @@ def settle(people, offices):
             offices[key] = ended
 
 
+def likeness(a, b):
+    """The share of letters that two names have in the same order."""
+    return difflib.SequenceMatcher(None, a, b).ratio()
+
+
 def alike(names, name):
-    """True if one of the names, parted by |, may be another spelling of the name."""
+    """True if one of the names may be another spelling of the name."""
     words = lambda n: {w for w in re.split(r"[^a-z]+", fold(n)) if len(w) > 2}
     letters = lambda n: "".join(sorted(words(n)))
     return any(
-        words(other) & words(name) or difflib.SequenceMatcher(None, letters(other), letters(name)).ratio() > 0.6
-        for other in names.split("|"))
+        words(other) & words(name) or likeness(letters(other), letters(name)) > 0.6
+        for other in names)
 
 
 LASTING = {"President", "Prime Minister", "Premier", "King", "Queen", "Sultan", "Emperor", "Supreme Leader", "Chancellor"}

@@ -272,6 +272,7 @@ impl Builder {
         // An entry's names come one after the other.
         if !list.iter().rev().take_while(|a| a.entry == entry).any(|a| a.words == words) {
             if list.is_empty() {
+                // Most words begin one name.
                 list.reserve_exact(1);
             }
             list.push(Alias { words, entry, short });

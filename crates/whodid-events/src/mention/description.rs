@@ -463,11 +463,13 @@ impl<'a> Resolver<'a> {
         }
         // "Rights groups", of whom nobody says whose, are those of all the world; "local aid
         // groups" are not.
-        let own = self.views[s].kids_by(at, &["amod"]).any(|kid| {
-            let lemma = &self.views[s].token(kid).lemma;
-            matches!(lemma.as_str(), "local" | "domestic" | "national" | "independent")
-        });
-        if plural && !own && !self.definite(s, at) && is_worldwide(&noun.noun) {
+        let own = || {
+            self.views[s].kids_by(at, &["amod"]).any(|kid| {
+                let lemma = &self.views[s].token(kid).lemma;
+                matches!(lemma.as_str(), "local" | "domestic" | "national" | "independent")
+            })
+        };
+        if plural && is_worldwide(&noun.noun) && !self.definite(s, at) && !own() {
             return Some(("NGO".into(), Reason::Noun(noun.noun.clone())));
         }
         let otherwise = match &*noun.noun {

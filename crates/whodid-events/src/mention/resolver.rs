@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use smol_str::SmolStr;
-use whodid_text::{NameClass, Sentence, Span, Upos};
+use whodid_text::{NameClass, Sentence, Span, Token, Upos};
 
 use super::name::{is_shared_organ, state_actor};
 use super::topic::{Topic, doubtful_states, weight};
-use super::view::View;
+use super::view::{NameSpan, View};
 use super::{Mention, MentionKind, Mentions, Reason, Why};
 use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
 use crate::place::Gazetteer;
@@ -380,16 +380,24 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// A name as it stands in the text.
+fn spelled<'t>(text: &'t str, tokens: &[Token], name: &NameSpan<'_>) -> Option<&'t str> {
+    tokens[name.first].span.cover(tokens[name.last].span).slice(text)
+}
+
 /// People that a town has at least, to be meant instead of a capital of its name.
 const LARGE: u64 = 200_000;
 
 /// Takes from the directory's capitals the names that mean another town: in an article that
 /// speaks of Lebanon and never of Libya, Tripoli is the Lebanese one.
 fn part_with_namesakes(text: &str, views: &mut [View<'_>], gazetteer: Gazetteer<'_>) {
-    let mut named: HashMap<SmolStr, usize> = HashMap::new();
-    for entry in views.iter().flat_map(|view| &view.names).filter_map(|name| name.entries.first()) {
-        if matches!(entry.kind, EntryKind::State | EntryKind::Adjective | EntryKind::People) {
-            *named.entry(entry.country.clone().unwrap_or_default()).or_default() += 1;
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    for &entry in views.iter().flat_map(|view| &view.names).filter_map(|name| name.entries.first())
+    {
+        if matches!(entry.kind, EntryKind::State | EntryKind::Adjective | EntryKind::People)
+            && let Some(country) = entry.country.as_deref()
+        {
+            *named.entry(country).or_default() += 1;
         }
     }
     for view in views {
@@ -400,7 +408,7 @@ fn part_with_namesakes(text: &str, views: &mut [View<'_>], gazetteer: Gazetteer<
             if capital.kind != EntryKind::Capital || named.contains_key(own) {
                 continue;
             }
-            let words = tokens[name.first].span.cover(tokens[name.last].span).slice(text);
+            let words = spelled(text, tokens, name);
             let namesakes = words.map(|words| gazetteer.named(words)).unwrap_or_default();
             let spoken_of = |state: &str| named.get(state).is_some_and(|&times| times > 1);
             if namesakes.iter().any(|place| {
@@ -429,7 +437,7 @@ fn find_towns(
             if !name.entries.is_empty() || name.class != Some(NameClass::Location) {
                 continue;
             }
-            let words = tokens[name.first].span.cover(tokens[name.last].span).slice(text);
+            let words = spelled(text, tokens, name);
             name.town = words.and_then(|words| state_of_town(gazetteer, words, countries));
             out.extend(name.town.iter().map(|country| (s, name.first, country.clone())));
         }

@@ -175,21 +175,24 @@ impl<'a> View<'a> {
                     // "the Iraq War" names a state and is none of its bodies.
                     let begins_occasion = is_occasion(&tokens[end - 1].form)
                         && matches!(known.entries[0].kind, EntryKind::State | EntryKind::Adjective);
-                    let begins_body = begins_with_place
-                        && class == Some(NameClass::Organization)
-                        && directory.noun(tokens, end - 1).is_some();
                     // "the Kurdistan Freedom Party" is not Lithuania's Freedom Party.
                     let next = at + known.tokens;
-                    let is_another = directory.lookup_in(tokens, next, one_case).is_some_and(|m| {
-                        next + m.tokens == end
-                            && m.entries.iter().all(|entry| {
-                                matches!(entry.kind, EntryKind::Organization(_))
-                                    && entry.country != known.entries[0].country
-                            })
-                    });
+                    let ends_as_another = || {
+                        directory.lookup_in(tokens, next, one_case).is_some_and(|m| {
+                            next + m.tokens == end
+                                && m.entries.iter().all(|entry| {
+                                    matches!(entry.kind, EntryKind::Organization(_))
+                                        && entry.country != known.entries[0].country
+                                })
+                        })
+                    };
+                    let begins_body = begins_with_place
+                        && class == Some(NameClass::Organization)
+                        && directory.noun(tokens, end - 1).is_some()
+                        && !ends_as_another();
                     if is_fuller_name(&known, end - at, date) {
                         known_span(at, end - at, known.entries, false, class)
-                    } else if begins_occasion || begins_body && !is_another {
+                    } else if begins_occasion || begins_body {
                         known_span(at, known.tokens, known.entries, known.short, class)
                     } else {
                         NameSpan::unlisted(at, end - 1, class)

@@ -533,7 +533,15 @@ fn total(lanes: [f32; LANES]) -> f32 {
 /// machine need not wait for one sum after the other; each sum has the same
 /// order whatever `R` is.
 #[inline(always)]
-fn block<const R: usize>(rows: [&[f32]; R], columns: &[f32], width: usize, out: [&mut [f32]; R]) {
+fn block<const R: usize>(
+    rows: &[f32],
+    stride: usize,
+    columns: &[f32],
+    width: usize,
+    out: &mut [f32],
+) {
+    let depth = columns.len().div_ceil(width);
+    let rows: [&[f32]; R] = std::array::from_fn(|r| &rows[r * stride..][..depth]);
     let mut sums = [[0.0_f32; BLOCK]; R];
     for (k, column) in columns.chunks(width).enumerate() {
         let column = &column[..BLOCK];
@@ -543,31 +551,24 @@ fn block<const R: usize>(rows: [&[f32]; R], columns: &[f32], width: usize, out: 
             }
         }
     }
-    for (out, sums) in out.into_iter().zip(sums) {
-        out[..BLOCK].copy_from_slice(&sums);
+    for (r, sums) in sums.iter().enumerate() {
+        out[r * width..][..BLOCK].copy_from_slice(sums);
     }
 }
 
 #[inline(always)]
 fn cross_body(rows: &[f32], stride: usize, columns: &[f32], width: usize, out: &mut [f32]) {
     const ROWS: usize = 4;
-    let depth = columns.len() / width;
-    let row = |at: usize| &rows[at * stride..][..depth];
-    for (four, out) in out.chunks_mut(ROWS * width).enumerate() {
+    for (rows, out) in rows.chunks(ROWS * stride).zip(out.chunks_mut(ROWS * width)) {
+        let full = out.len() == ROWS * width;
         for at in (0..width).step_by(BLOCK) {
-            let columns = &columns[at..];
-            let first = four * ROWS;
-            if out.len() == ROWS * width {
-                let (a, rest) = out.split_at_mut(width);
-                let (b, rest) = rest.split_at_mut(width);
-                let (c, d) = rest.split_at_mut(width);
-                let out = [&mut a[at..], &mut b[at..], &mut c[at..], &mut d[at..]];
-                let rows = [row(first), row(first + 1), row(first + 2), row(first + 3)];
-                block::<ROWS>(rows, columns, width, out);
-            } else {
-                for (i, out) in out.chunks_exact_mut(width).enumerate() {
-                    block::<1>([row(first + i)], columns, width, [&mut out[at..]]);
-                }
+            let (columns, out) = (&columns[at..], &mut out[at..]);
+            if full {
+                block::<ROWS>(rows, stride, columns, width, out);
+                continue;
+            }
+            for (rows, out) in rows.chunks(stride).zip(out.chunks_mut(width)) {
+                block::<1>(rows, stride, columns, width, out);
             }
         }
     }
