@@ -49,7 +49,7 @@ NOT_A_CITY = set(
     Volta Kara Mary Kindia Labe Cayo Toledo Belize Corozal Port Prince Queens Kings Pest Arad Heves
     Leinster Perm Gore Mono Littoral Atlantic Borgou Donga Zou Ariana Kef Manouba Savanne Flacq
     Distrito Capital Amazonas Miranda Vargas Falcon Trinity Manchester Hanover Westmoreland Portland
-    Clarendon Trelawny Francisco Pichincha Los La El Norte Sul Leste Oeste""".split()
+    Clarendon Trelawny Francisco Unity Pichincha Los La El Norte Sul Leste Oeste""".split()
 )
 
 
