@@ -3,6 +3,9 @@
   student.py train DATA SENTENCES.jsonl SILVER.jsonl.gz OUT --encoder ENCODER --minutes 90
   student.py mean OUT OTHER...
   student.py export DATA OUT MODEL.safetensors
+  student.py adopt MODEL.safetensors OUT
+  student.py label OUT SENTENCES.jsonl SILVER.jsonl.gz
+  student.py annotate OUT BINARY ANNOTATED.jsonl.gz GOLD.jsonl...
   student.py eval OUT DATA
 
 The feature functions (`normal`, `shape`, `ngrams`, `fnv`) are the same, byte for byte, as in
@@ -25,6 +28,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import corpus
+import events
 from corpus import Labels, Sentence
 from events import PAIRS, STATUSES, TYPES
 from teacher import batches, decode, cross
@@ -368,7 +372,7 @@ def event_loss(model, e, h, group):
 WEIGHTS = {"upos": 0.6, "xpos": 0.6, "feats": 0.3, "scripts": 0.3, "names": 1.5}
 
 
-def loss_of(model, batcher, group, events=1.0):
+def loss_of(model, batcher, group, share=1.0):
     batch = batcher(group, train=True)
     n = batch["mask"].shape[1]
     t = batcher.targets(group, n)
@@ -391,11 +395,13 @@ def loss_of(model, batcher, group, events=1.0):
         total = total - (soft * logp).sum() / keep.sum()
         total = total + cross(model.label(h[where[:, 0], where[:, 1]], full[where[:, 0], t["heads"][keep]]),
                               t["rels"][keep])
-    return total + events * event_loss(model, e, h, group)
+    return total + share * event_loss(model, e, h, group)
 
 
 @torch.no_grad()
-def predict(model, batcher, sentences, words=3000):
+def predict(model, batcher, sentences, words=3000, opinions=False):
+    """Sentences with trees, tags, lemmas and names; with `opinions` also soft heads and, as
+    extra["told"], what the student thinks of events, in the teacher's form."""
     model.eval()
     labels = batcher.labels
     root = labels.rels.index("root")
@@ -403,10 +409,14 @@ def predict(model, batcher, sentences, words=3000):
         batch = batcher(group)
         e, h = model(batch)
         arcs, full = model.arcs(h, batch["mask"])
-        lp = torch.log_softmax(arcs, -1).numpy()
+        logp = torch.log_softmax(arcs, -1)
+        lp = logp.numpy()
         tags = model.tags(e, h)
         best = {k: tags[k].argmax(-1).tolist() for k in ("upos", "xpos", "feats", "names")}
         scripts = tags["scripts"].topk(8, -1).indices.tolist()
+        if opinions:
+            tops = logp.topk(min(3, logp.shape[-1]), -1)
+            deeds = model.deeds(e, h)
         for i, s in enumerate(group):
             n = len(s.forms)
             out = Sentence(forms=s.forms)
@@ -421,7 +431,28 @@ def predict(model, batcher, sentences, words=3000):
             for j, f in enumerate(s.forms):
                 fits = (corpus.apply_script(labels.scripts[x], f) for x in scripts[i][j])
                 out.lemmas.append(next((l for l in fits if l), f))
+            if opinions:
+                likely = lambda j: zip(tops.values[i, j].tolist(), tops.indices[i, j].tolist())
+                out.arcs = [[(a, round(math.exp(p), 3)) for p, a in likely(j) if p > -3.5] for j in range(n)]
+                out.extra["told"] = opinion(model, h, i, n, *deeds)
             yield s, out
+
+
+def opinion(model, h, i, n, types, modes, statuses):
+    """What the student thinks of the events of sentence i of a batch, which has n words."""
+    rounded = lambda x: round(float(x), 3)
+    chances = types[i, :n].sigmoid()
+    best = chances.max(-1).values
+    told = {"near": [], "types": [], "events": []}
+    for k in (best > 0.015).nonzero()[:, 0].tolist():
+        told["types"].append([k, [[t, rounded(p)] for t, p in enumerate(chances[k]) if p > 0.01]])
+    at = (best > 0.4).nonzero()[:, 0]
+    roles = model.parties(h, torch.full_like(at, i), at)[:, :n].sigmoid() if len(at) else []
+    for k, role in zip(at.tolist(), roles):
+        words = (role > 0.05).any(-1).nonzero()[:, 0].tolist()
+        told["events"].append([k, modes[i, k].argmax().item(), statuses[i, k].argmax().item(),
+                               [[w] + [rounded(x) for x in role[w]] for w in words]])
+    return told
 
 
 def evaluate(model, batcher, folder, which="dev"):
@@ -471,14 +502,14 @@ def evaluate_events(model, batcher, sentences, limits=(0.3, 0.4, 0.5)):
                 right = gold & mine
                 hit[limit] += sum(right.values())
                 ours[limit] += sum(mine.values()) - sum(((loose & mine) - right).values())
-            events = [x for x in told["events"] if x[3] is not None]
+            whole = [x for x in told["events"] if x[3] is not None]
             triggers += len(told["events"])
             mode += sum(modes[i, k].argmax().item() == m for k, m, _, _ in told["events"])
             status += sum(statuses[i, k].argmax().item() == x for k, _, x, _ in told["events"])
-            if events:
-                at = torch.tensor([x[0] for x in events])
+            if whole:
+                at = torch.tensor([x[0] for x in whole])
                 roles = model.parties(h, torch.full_like(at, i), at)[:, :len(s.forms)] > 0
-                for j, (_, _, _, words) in enumerate(events):
+                for j, (_, _, _, words) in enumerate(whole):
                     for side in (0, 1):
                         mine = set(roles[j, :, side].nonzero()[:, 0].tolist())
                         theirs = {w[0] for w in words if w[1 + side] > 0.5}
@@ -802,6 +833,76 @@ def export(args):
     print(os.path.getsize(args.model), "bytes")
 
 
+def adopt(args):
+    """A student with the weights of an exported model: training can go on from what is shipped."""
+    from safetensors.torch import load_file
+    tensors = load_file(args.model)
+    text = lambda name: bytes(tensors[name].numpy()).decode()
+    labels = Labels(**{k: text(f"labels.{k}").split("\n") for k in ("upos", "xpos", "feats", "rels", "scripts", "names")})
+    for name, known in (("types", TYPES), ("modes", PAIRS), ("statuses", STATUSES)):
+        if text(f"labels.{name}").split("\n") != known:
+            raise SystemExit(f"{args.model}: its {name} are not those of events.py")
+    vocab = text("vocab").split("\n")
+    os.makedirs(args.out, exist_ok=True)
+    labels.save(os.path.join(args.out, "labels.json"))
+    with open(os.path.join(args.out, "vocab.txt"), "w", encoding="utf-8") as f:
+        f.write("\n".join(vocab))
+    state = Student(len(vocab), labels).state_dict()
+    for name in state:
+        layer, _, part = name.partition(".")
+        if layer.startswith("lstm"):
+            kind, which, *side = part.replace("_l0", "").split("_")
+            key = f"{layer}.{'backward' if side else 'forward'}"
+            if kind == "weight":
+                state[name] = tensors[f"{key}.{which}.q"].float() * tensors[f"{key}.{which}.scale"][:, None]
+            else:
+                # The two biases of a cell are one in the model.
+                state[name] = tensors[f"{key}.bias"] if which == "ih" else torch.zeros_like(state[name])
+        elif f"{layer}.q" in tensors:
+            state[name] = (tensors[f"{layer}.q"].float() * tensors[f"{layer}.scale"][:, None] if part == "weight"
+                           else tensors[f"{layer}.bias"])
+        else:
+            state[name] = tensors[name]
+    torch.save(state, os.path.join(args.out, "student.pt"))
+
+
+def silver_row(s, names, told):
+    return json.dumps([s.forms, s.upos, s.xpos, s.feats, s.heads, s.rels, names, s.arcs, told], ensure_ascii=False) + "\n"
+
+
+def label(args):
+    """Silver sentences by the student itself: it goes on learning without forgetting what it knew."""
+    torch.set_num_threads(args.threads)
+    model, batcher, _ = load(args.out)
+    with open(args.sentences, encoding="utf-8") as lines:
+        rows = [json.loads(line)["tokens"] for line in lines]
+    rows = [Sentence(forms=row) for row in rows if 4 <= len(row) <= 70]
+    random.Random(args.seed).shuffle(rows)
+    with gzip.open(args.to, "wt", encoding="utf-8") as out:
+        for _, t in predict(model, batcher, rows[:args.limit or None], opinions=True):
+            out.write(silver_row(t, t.names, t.extra["told"]))
+
+
+def annotate(args):
+    """Annotated sentences with the student's trees, as event_teacher.py makes them with a teacher's."""
+    from event_teacher import annotated, lemma
+    torch.set_num_threads(args.threads)
+    model, batcher, _ = load(args.out)
+    seen = []
+
+    def parse(sentences):
+        for s, t in predict(model, batcher, sentences, opinions=True):
+            s.heads, s.rels, s.upos, s.xpos, s.feats, s.arcs = t.heads, t.rels, t.upos, t.xpos, t.feats, t.arcs
+            s.lemmas = [lemma(f) for f in s.forms]
+            seen.append((s, t.names))
+
+    notes = events.read(args.gold, args.binary, parse)
+    own = {id(s): names for s, names in seen}
+    with gzip.open(args.to, "wt", encoding="utf-8") as out:
+        for s in notes:
+            out.write(silver_row(s, own[id(s)] if s.names is None else s.names, annotated(s)))
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -831,6 +932,20 @@ if __name__ == "__main__":
     four = verbs.add_parser("mean")
     four.add_argument("out")
     four.add_argument("students", nargs="+")
+    five = verbs.add_parser("adopt")
+    for name in ("model", "out"):
+        five.add_argument(name)
+    six = verbs.add_parser("label")
+    for name in ("out", "sentences", "to"):
+        six.add_argument(name)
+    six.add_argument("--limit", type=int, default=0)
+    six.add_argument("--seed", type=int, default=1)
+    seven = verbs.add_parser("annotate")
+    for name in ("out", "binary", "to"):
+        seven.add_argument(name)
+    seven.add_argument("gold", nargs="+")
+    for p in (six, seven):
+        p.add_argument("--threads", type=int, default=1)
     three = verbs.add_parser("eval")
     three.add_argument("out")
     three.add_argument("data")
@@ -840,4 +955,5 @@ if __name__ == "__main__":
         m, b, _ = load(arguments.out)
         print(evaluate(m, b, arguments.data, arguments.which))
     else:
-        {"train": train, "mean": mean, "export": export}[arguments.verb](arguments)
+        {"train": train, "mean": mean, "export": export, "adopt": adopt, "label": label,
+         "annotate": annotate}[arguments.verb](arguments)
