@@ -35,6 +35,9 @@ pub const GENERAL_RULES: &str = include_str!("../data/rules/general.rules");
 /// tab-separated.
 pub const PARTY_WEIGHTS: &str = include_str!("../data/party_weights.tsv");
 
+/// What the clues to an event are worth: name and weight; tab-separated.
+pub const EVENT_WEIGHTS: &str = include_str!("../data/event_weights.tsv");
+
 /// The words that show what an event is about: contexts, with their own test sentences.
 pub const CONTEXTS: &str = include_str!("../data/contexts.txt");
 

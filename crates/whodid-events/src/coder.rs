@@ -5,13 +5,14 @@ use smol_str::SmolStr;
 use whodid_text::{Article, Sentence, Span, Upos};
 
 use crate::actor::Actor;
+use crate::belief::{self, Belief, EventExample, Surroundings};
 use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
 use crate::event::{Event, EventDate, Origin, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
-use crate::mention::{Mentions, resolve};
+use crate::mention::{MentionKind, Mentions, resolve};
 use crate::merge;
 use crate::ontology::{Status, cameo};
 use crate::parties::{PartyExamples, Weighed};
@@ -66,6 +67,9 @@ pub struct Reading {
     pub dropped: Option<Dropped>,
     /// What the second reader says of each mention as a party, if it had a say.
     pub weighed: Vec<Weighed>,
+    /// What speaks for the event and against it, in thousandths of a logit, if the second reader
+    /// had a say and weighs events: it is none below [`belief::LEAST`].
+    pub believed: Option<i32>,
 }
 
 /// Why a frame that a rule fits is no event.
@@ -73,6 +77,8 @@ pub struct Reading {
 pub enum Dropped {
     /// It is only wished, asked for or considered.
     OnlyWished,
+    /// Only words are asked for, as reporters do.
+    OnlyWords,
     /// The second reader does not believe it.
     Doubted,
     /// It is what another event is about: what is agreed, demanded, refused.
@@ -148,9 +154,11 @@ impl<'a> Coder<'a> {
         // A tree from elsewhere, or from a model that has not learned events, is read by rules alone.
         let learned = sentences.iter().any(|sentence| !sentence.triggers.is_empty());
         let coder = Coder { reader: self.reader.filter(|_| learned), ..*self };
+        let surroundings = Surroundings::of(article, sentences);
         let (mut events, mut readings) = (Vec::new(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
-            let (mut found, read) = coder.sentence(index, sentence, &mentions, &places, date);
+            let around = (&places, &surroundings);
+            let (mut found, read) = coder.sentence(index, sentence, &mentions, around, date);
             for event in &mut found {
                 event.place = event.place.take().or_else(|| places.otherwise().cloned());
                 event.id = event.identify(hash);
@@ -170,7 +178,7 @@ impl<'a> Coder<'a> {
         index: usize,
         sentence: &Sentence,
         mentions: &Mentions,
-        places: &Places<'_>,
+        (places, surroundings): (&Places<'_>, &Surroundings),
         date: Option<Date>,
     ) -> (Vec<Event>, Vec<Reading>) {
         let tree = Tree::new(sentence);
@@ -188,19 +196,27 @@ impl<'a> Coder<'a> {
         let (ruled, proposed): (Vec<_>, Vec<_>) =
             candidates.iter().partition(|candidate| candidate.proposed.is_none());
         for candidate in ruled.into_iter().chain(proposed) {
-            let (event, weighed) = match self.event(&scene, candidate, &candidates, &times, date) {
-                Ok((event, weighed)) => {
-                    let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
-                    (Event { place, ..event }, weighed)
-                }
+            let read = self.event(&scene, candidate, &candidates, &times, date);
+            let (event, weighed) = match read {
+                Ok(read) => read,
                 Err(dropped) => {
                     readings[candidate.frame].dropped = Some(dropped);
                     continue;
                 }
             };
-            let at = scene.frames[candidate.frame].predicate;
             let other = as_weighed(&scene, &event, &weighed);
             readings[candidate.frame].weighed = weighed;
+            let believed = self.judge(candidate).and_then(|reader| {
+                reader.believes(&belief_in(&scene, candidate, &event, surroundings))
+            });
+            readings[candidate.frame].believed = believed;
+            if believed.is_some_and(|sum| sum < belief::LEAST) {
+                readings[candidate.frame].dropped = Some(Dropped::Doubted);
+                continue;
+            }
+            let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
+            let event = Event { place, ..event };
+            let at = scene.frames[candidate.frame].predicate;
             let twice = |(first, (token, chosen)): (&Event, &(usize, Event))| {
                 (same_happening(first, &event) || same_happening(chosen, &other))
                     && tells_on(&tree, *token, at)
@@ -243,6 +259,8 @@ impl<'a> Coder<'a> {
         for event in &mut events {
             on_whose_ground(&scene, event);
         }
+        let tokens: Vec<usize> = told.iter().map(|&(token, _)| token).collect();
+        accused_is_who_attacked(&scene, &tokens, &mut events);
         quantity::attach(&scene, &anchors, &mut events);
         let mut in_order: Vec<(usize, Event)> =
             told.into_iter().map(|(token, _)| token).zip(events).collect();
@@ -267,6 +285,7 @@ impl<'a> Coder<'a> {
                     .collect(),
                 dropped: None,
                 weighed: Vec::new(),
+                believed: None,
             });
             fits.push(found.into_iter().next());
         }
@@ -283,6 +302,11 @@ impl<'a> Coder<'a> {
             }
         }
         (candidates, readings)
+    }
+
+    /// The second reader, if it has a say in a candidate.
+    fn judge(&self, candidate: &Candidate<'_>) -> Option<&'a Reader> {
+        self.reader.filter(|r| candidate.proposed.is_some() || r.judges(candidate.rule))
     }
 
     /// How a candidate is coded and when it happens, or why it is no event.
@@ -317,8 +341,7 @@ impl<'a> Coder<'a> {
         };
         // The network has learned types as the conventions make them.
         let mut coding = if candidate.proposed.is_some() { read } else { conventions::apply(read) };
-        let reader =
-            self.reader.filter(|r| candidate.proposed.is_some() || r.judges(candidate.rule));
+        let reader = self.judge(candidate);
         if let Some(reader) = reader {
             if candidate.proposed.is_none() {
                 match reader.judge(opinion, coding.kind) {
@@ -340,6 +363,11 @@ impl<'a> Coder<'a> {
         let own = candidate.proposed.is_none() && candidate.rule.kind == coding.kind;
         let cue = frame.cues.first().map(|&cue| tree.lemma(cue));
         coding = conventions::saying_is_doing(coding, own, cue.as_deref());
+        let wanted = Role::Prep(SmolStr::new_static("for"));
+        let mut wanted = frame.fillers(&wanted).map(|token| tree.lemma(token));
+        if reader.is_some() && wanted.any(|w| conventions::is_asked_for_words(coding.kind, &w)) {
+            return Err(Dropped::OnlyWords);
+        }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
         if !sure && is_content(scene, candidate, all) {
             return Err(Dropped::ContentOfAnother);
@@ -353,9 +381,47 @@ impl<'a> Coder<'a> {
     /// The mentions that may be parties of each event of an article, with what speaks for and
     /// against each: what [`crate::parties::PartyWeights`] are learned from.
     pub fn party_examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<PartyExamples> {
+        let mut out = Vec::new();
+        self.each_candidate(article, sentences, |scene, candidate, all, times, date| {
+            if let Ok((coding, _)) = self.coding(scene, candidate, all, times, date) {
+                let frame = &scene.frames[candidate.frame];
+                let bound = (&candidate.binding, candidate.proposed.is_some());
+                let speaker = attribution(scene, frame);
+                out.push(Reader::choice(scene, frame, coding.kind, bound, speaker).examples());
+            }
+        });
+        out
+    }
+
+    /// The readings of an article that may be events, with what speaks for and against each:
+    /// what [`crate::belief::EventWeights`] are learned from.
+    pub fn event_examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<EventExample> {
+        let surroundings = Surroundings::of(article, sentences);
+        let mut out = Vec::new();
+        self.each_candidate(article, sentences, |scene, candidate, all, times, date| {
+            if let Ok((event, _)) = self.event(scene, candidate, all, times, date) {
+                out.push(belief_in(scene, candidate, &event, &surroundings).example());
+            }
+        });
+        out
+    }
+
+    /// Shows what may be an event of an article, with all that may be of its sentence, the
+    /// sentence's times and the article's date.
+    fn each_candidate(
+        &self,
+        article: &Article,
+        sentences: &[Sentence],
+        mut show: impl FnMut(
+            &Scene<'_>,
+            &Candidate<'_>,
+            &[Candidate<'_>],
+            &[TimeExpression],
+            Option<Date>,
+        ),
+    ) {
         let mentions = self.resolve(article, sentences);
         let date = article.date.map(|d| d.date);
-        let mut out = Vec::new();
         for (index, sentence) in sentences.iter().enumerate() {
             let tree = Tree::new(sentence);
             let frames = self.frames(&tree, self.reader);
@@ -369,16 +435,9 @@ impl<'a> Coder<'a> {
             let times = time::time_expressions(sentence, date);
             let (candidates, _) = self.candidates(&scene);
             for candidate in &candidates {
-                let frame = &frames[candidate.frame];
-                if let Ok((coding, _)) = self.coding(&scene, candidate, &candidates, &times, date) {
-                    let bound = (&candidate.binding, candidate.proposed.is_some());
-                    let speaker = attribution(&scene, frame);
-                    let choice = Reader::choice(&scene, frame, coding.kind, bound, speaker);
-                    out.push(choice.examples());
-                }
+                show(&scene, candidate, &candidates, &times, date);
             }
         }
-        out
     }
 
     fn event(
@@ -399,7 +458,7 @@ impl<'a> Coder<'a> {
             SmolStr::new_static(cameo(coding.kind, coding.mode))
         };
         let attribution = attribution(scene, frame);
-        let judge = self.reader.filter(|r| r.judges(candidate.rule));
+        let judge = self.judge(candidate);
         let (found, weighed) = match (&candidate.proposed, judge) {
             (Some(chosen), _) => chosen.clone(),
             (None, Some(reader)) => {
@@ -440,6 +499,16 @@ impl<'a> Coder<'a> {
         };
         Ok((event, weighed))
     }
+}
+
+fn belief_in<'s>(
+    scene: &'s Scene<'s>,
+    candidate: &Candidate<'_>,
+    event: &'s Event,
+    surroundings: &'s Surroundings,
+) -> Belief<'s> {
+    let frame = &scene.frames[candidate.frame];
+    Belief { scene, frame, event, proposed: candidate.proposed.is_some(), surroundings }
 }
 
 /// What no rule fits and the second reader takes for an event, fitted by the general
@@ -566,13 +635,19 @@ fn is_wish(tree: &Tree<'_>, frame: &Frame, cue: usize) -> bool {
     !matches!(token.upos, Upos::Aux | Upos::Sconj | Upos::Adv) && cue != frame.predicate
 }
 
+/// The parties that these mentions are. Who is named and meant by a pronoun too is one of them.
 fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
+    let mentions = || tokens.iter().filter_map(|&token| scene.mention(token));
+    let named =
+        |actor: &Actor| mentions().any(|m| m.kind == MentionKind::Name && m.actors.contains(actor));
     let mut out: Vec<Party> = Vec::new();
-    for &token in tokens {
-        let Some(mention) = scene.mention(token) else { continue };
+    for mention in mentions() {
         for actor in &mention.actors {
             // A square or a street is where things happen, not who they happen to.
             if mention.is_place && actor.country.is_none() {
+                continue;
+            }
+            if mention.kind == MentionKind::Pronoun && named(actor) {
                 continue;
             }
             let party = Party { actor: actor.clone(), span: mention.span };
@@ -607,6 +682,35 @@ fn on_whose_ground(scene: &Scene<'_>, event: &mut Event) {
     });
     if let Some(name) = name {
         event.recipients = parties(scene, &[name.head]);
+    }
+}
+
+/// Who condemns an attack accuses those who made it, not those whom it hit and who stand below
+/// it in the tree. `tokens` tell the events.
+fn accused_is_who_attacked(scene: &Scene<'_>, tokens: &[usize], events: &mut [Event]) {
+    let below = |party: &Party, token: usize| {
+        let mut mentions = scene.mentions.of_sentence(scene.sentence);
+        let mention = mentions.find(|mention| mention.span == party.span);
+        mention.is_some_and(|m| scene.tree.sentence.dominates(token, m.head))
+    };
+    for at in 0..events.len() {
+        let hit = |other: usize, party: &Party| {
+            events[other].recipients.iter().any(|hit| hit.span == party.span)
+                && below(party, tokens[other])
+        };
+        let attack = (0..events.len()).find(|&other| {
+            conventions::accuses_of(events[at].kind, events[other].kind)
+                && scene.tree.sentence.dominates(tokens[at], tokens[other])
+                && events[at].recipients.iter().any(|party| hit(other, party))
+        });
+        let Some(attack) = attack else { continue };
+        let accused = events[at].recipients.iter().filter(|party| !hit(attack, party));
+        let mut accused: Vec<Party> = accused.cloned().collect();
+        if accused.is_empty() {
+            let accuser = |party: &Party| events[at].actors.iter().any(|a| a.actor == party.actor);
+            accused.extend(events[attack].actors.iter().filter(|p| !accuser(p)).cloned());
+        }
+        events[at].recipients = accused;
     }
 }
 

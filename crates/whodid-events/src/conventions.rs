@@ -107,6 +107,18 @@ pub fn is_done_to_its_scene(kind: EventType, mode: Option<Mode>) -> bool {
         || kind == EventType::Consult && mode.is_some_and(|mode| mode.as_str() == "visit")
 }
 
+/// An event of the one type may accuse somebody of one of the other: those whom it hit are not
+/// accused.
+pub fn accuses_of(kind: EventType, deed: EventType) -> bool {
+    kind == EventType::Accuse && matches!(deed, EventType::Assault | EventType::Coerce)
+}
+
+/// Plain statements are not coded, nor is who was asked for one: "has asked the embassy for
+/// comment". `wanted` is the lemma of what is asked for.
+pub fn is_asked_for_words(kind: EventType, wanted: &str) -> bool {
+    kind == EventType::Request && matches!(wanted, "comment" | "interview" | "clarification")
+}
+
 /// Conviction with prison: SANCTION convict and COERCE arrest. `words` are the
 /// lemmas of the conviction's clause; the second event's type, mode and CAMEO
 /// code, where there is one.

@@ -5,7 +5,7 @@
 //! Rules see frames only, never trees. Relations are Universal Dependencies'.
 
 use smol_str::SmolStr;
-use whodid_text::{Sentence, Token, Upos};
+use whodid_text::{Sentence, Span, Token, Upos};
 
 use crate::ontology::Status;
 
@@ -94,6 +94,23 @@ pub struct Governor {
 }
 
 impl Frame {
+    /// How its predicate tells what happens.
+    pub(crate) fn form(&self) -> &'static str {
+        match self.kind {
+            PredicateKind::Verb if self.passive => "passive",
+            PredicateKind::Verb => "verb",
+            PredicateKind::Noun if self.light.is_some() => "carried",
+            PredicateKind::Noun => "noun",
+            PredicateKind::Adjective => "adjective",
+        }
+    }
+
+    /// Where its predicate stands, and its light verb.
+    pub(crate) fn words(&self, tree: &Tree<'_>) -> Vec<Span> {
+        let words = [Some(self.predicate), self.light].into_iter().flatten();
+        words.map(|token| tree.token(token).span).collect()
+    }
+
     /// Tokens that fill a role.
     pub fn fillers<'a>(&'a self, role: &'a Role) -> impl Iterator<Item = usize> + 'a {
         self.arguments.iter().filter(move |a| a.role == *role).map(|a| a.token)

@@ -4,6 +4,7 @@
 //! arguments, so that a test can pass three lines of each.
 
 mod actor;
+pub mod belief;
 pub mod coder;
 pub mod contexts;
 pub mod conventions;
@@ -18,10 +19,12 @@ pub mod parties;
 pub mod petrarch;
 pub mod place;
 pub mod quantity;
+mod quotation;
 pub mod reader;
 mod record;
 pub mod rules;
 pub mod time;
+pub mod weights;
 
 pub use actor::{Actor, Sector};
 pub use coder::{Coded, Coder};

@@ -6,16 +6,15 @@
 //! if that is at least [`LEAST`], others beside it if theirs are at least [`MORE`], so that every
 //! choice can be explained by its clues.
 
-use std::collections::HashMap;
 use std::fmt::{self, Write};
 
 use whodid_text::{Span, Upos};
 
-use crate::event::fnv64;
-use crate::frame::{Frame, PredicateKind, Tree};
+use crate::frame::{Frame, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::EventType;
+use crate::weights::Weights;
 
 /// Actor and recipient, as indices.
 const ROLES: [usize; 2] = [0, 1];
@@ -58,26 +57,8 @@ const DEPTH: usize = 30;
 /// a list mostly, is not weighed as a whole for each of its predicates.
 const REACH: usize = 120;
 
-/// What each clue is worth, in thousandths of a logit.
-#[derive(Debug, Clone, Default)]
-pub struct PartyWeights {
-    /// By the hash of the clue's name: for an actor, for a recipient.
-    weights: HashMap<u64, [i32; 2]>,
-}
-
-/// What is wrong in a file of weights.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartyWeightsError {
-    line: usize,
-}
-
-impl fmt::Display for PartyWeightsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "party weights:{}: not a clue and two whole numbers between tabs", self.line)
-    }
-}
-
-impl std::error::Error for PartyWeightsError {}
+/// What each clue is worth as actor and as recipient, in thousandths of a logit.
+pub type PartyWeights = Weights<2>;
 
 /// What speaks for a mention as a party of an event, and against it, in thousandths of a
 /// logit.
@@ -114,39 +95,6 @@ pub struct PartyExamples {
     pub words: Vec<Span>,
     /// The mentions of its sentence.
     pub mentions: Vec<PartyExample>,
-}
-
-impl PartyWeights {
-    /// Reads weights: lines of a clue's name and its weights for actor and recipient,
-    /// between tabs. Empty lines and lines that begin with `#` are skipped.
-    ///
-    /// # Errors
-    /// The first line that is something else.
-    pub fn parse(text: &str) -> Result<PartyWeights, PartyWeightsError> {
-        let mut weights = HashMap::new();
-        for (at, line) in text.lines().enumerate() {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let wrong = PartyWeightsError { line: at + 1 };
-            let mut cells = line.split('\t');
-            let (Some(name), Some(actor), Some(recipient), None) =
-                (cells.next(), cells.next(), cells.next(), cells.next())
-            else {
-                return Err(wrong);
-            };
-            let (Ok(actor), Ok(recipient)) = (actor.parse::<i32>(), recipient.parse::<i32>())
-            else {
-                return Err(wrong);
-            };
-            weights.insert(fnv64(name.bytes()), [actor, recipient]);
-        }
-        Ok(PartyWeights { weights })
-    }
-
-    fn of(&self, clue: &str) -> [i32; 2] {
-        self.weights.get(&fnv64(clue.bytes())).copied().unwrap_or_default()
-    }
 }
 
 /// A mention with what network and rules say of it.
@@ -248,10 +196,9 @@ impl<'s> Choice<'s> {
     /// Every mention with the names of its clues.
     pub(crate) fn examples(&self) -> PartyExamples {
         let tree = self.scene.tree;
-        let words = [Some(self.frame.predicate), self.frame.light];
         PartyExamples {
             kind: self.kind,
-            words: words.into_iter().flatten().map(|token| tree.token(token).span).collect(),
+            words: self.frame.words(tree),
             mentions: (0..self.seen.len())
                 .map(|at| {
                     let mut clues = Vec::new();
@@ -324,13 +271,7 @@ impl<'s> Choice<'s> {
             Some(light) if light.len() < from.len() => light,
             _ => &from,
         };
-        let form = match self.frame.kind {
-            PredicateKind::Verb if self.frame.passive => "passive",
-            PredicateKind::Verb => "verb",
-            PredicateKind::Noun if self.frame.light.is_some() => "carried",
-            PredicateKind::Noun => "noun",
-            PredicateKind::Adjective => "adjective",
-        };
+        let form = self.frame.form();
         clue(format_args!("{form} way={way}"));
         clue(format_args!("{kind} way={way}"));
         clue(format_args!("bound={bound} way={way}"));
@@ -465,7 +406,7 @@ fn countries(mention: &Mention) -> impl Iterator<Item = &str> {
 }
 
 /// A probability in thousandths, by the step of a scale that is finest near its ends.
-fn grade(chance: u16) -> usize {
+pub(crate) fn grade(chance: u16) -> usize {
     [20, 40, 70, 120, 200, 300, 400, 500, 600, 700, 800, 880, 940, 980]
         .iter()
         .filter(|&&limit| chance >= limit)
@@ -473,6 +414,6 @@ fn grade(chance: u16) -> usize {
 }
 
 /// As [`grade`], on a coarser scale.
-fn coarse(chance: u16) -> usize {
+pub(crate) fn coarse(chance: u16) -> usize {
     [50, 150, 350, 600, 850].iter().filter(|&&limit| chance >= limit).count()
 }

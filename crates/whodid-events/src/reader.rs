@@ -6,25 +6,29 @@
 //! what no rule fits and the network is sure of becomes an event. Each such decision is a
 //! comparison of a probability with one of the [`Limits`], so that it can be explained. Who
 //! the parties are is chosen by all clues together ([`crate::parties`]): by what the rule
-//! or a general pattern for the type binds, by the network and by the tree.
+//! or a general pattern for the type binds, by the network and by the tree. At last all that
+//! is known of the event speaks for it or against it ([`crate::belief`]).
 
 use std::fmt;
 
 use smol_str::SmolStr;
 use whodid_text::{Sentence, Span, Trigger};
 
+use crate::belief::{Belief, EventWeights};
 use crate::frame::Frame;
 use crate::matching::{Binding, Scene};
 use crate::ontology::{EventType, Mode};
-use crate::parties::{Choice, PartyWeights, PartyWeightsError, Weighed};
+use crate::parties::{Choice, PartyWeights, Weighed};
 use crate::rules::{Rule, RuleError, Rules};
+use crate::weights::WeightsError;
 
-/// At which probabilities, in thousandths, the second reader decides.
+/// At which probabilities, in thousandths, the second reader decides what may be an event; whether
+/// it is one, [`crate::belief`] weighs last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// What no rule fits becomes an event of a type that is as likely as this.
+    /// What no rule fits may be an event of a type that is as likely as this.
     pub propose: u16,
-    /// What a rule fits stays an event if some type is as likely as this.
+    /// What a rule fits may be an event if some type is as likely as this.
     pub keep: u16,
     /// What a rule fits takes another type that is as likely as this, where its own
     /// is less than half as likely.
@@ -34,7 +38,7 @@ pub struct Limits {
     pub sure: u16,
 }
 
-/// The second reader: its limits, its general patterns, and the weights of parties.
+/// The second reader: its limits, its general patterns, and the weights of parties and events.
 #[derive(Debug, Clone)]
 pub struct Reader {
     general: Rules,
@@ -42,6 +46,7 @@ pub struct Reader {
     files: Vec<SmolStr>,
     limits: Limits,
     parties: PartyWeights,
+    events: EventWeights,
 }
 
 /// What the network says of a frame: of its predicate and of its light verb.
@@ -61,21 +66,23 @@ pub(crate) enum Verdict {
     Of(EventType),
 }
 
-/// What is wrong in the general patterns or the weights of parties.
+/// What is wrong in the general patterns or in the weights of parties or events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReaderError(Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Patterns(RuleError),
-    Parties(PartyWeightsError),
+    Parties(WeightsError),
+    Events(WeightsError),
 }
 
 impl fmt::Display for ReaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Patterns(error) => write!(f, "reader: {error}"),
-            Kind::Parties(error) => write!(f, "reader: {error}"),
+            Kind::Parties(error) => write!(f, "reader: party {error}"),
+            Kind::Events(error) => write!(f, "reader: event {error}"),
         }
     }
 }
@@ -102,7 +109,18 @@ impl Reader {
         let general = Rules::parse(&[("general.rules", general)]);
         let general = general.map_err(|e| ReaderError(Kind::Patterns(e)))?;
         let parties = PartyWeights::parse(parties).map_err(|e| ReaderError(Kind::Parties(e)))?;
-        Ok(Reader { general, files: Vec::new(), limits: Limits::default(), parties })
+        let (files, limits) = (Vec::new(), Limits::default());
+        Ok(Reader { general, files, limits, parties, events: EventWeights::default() })
+    }
+
+    /// The same that weighs every event ([`EventWeights::parse`]); with no weights it believes
+    /// all that is within its limits.
+    ///
+    /// # Errors
+    /// The first line that cannot be read.
+    pub fn weighing(self, events: &str) -> Result<Reader, ReaderError> {
+        let events = EventWeights::parse(events).map_err(|e| ReaderError(Kind::Events(e)))?;
+        Ok(Reader { events, ..self })
     }
 
     /// The same, judging what the rules of these files code. What other rules code, a
@@ -127,12 +145,12 @@ impl Reader {
         self.files.iter().any(|name| name == file)
     }
 
-    /// True for a word that would become an event if no rule fitted it.
+    /// True for a word that may become an event if no rule fits it.
     pub(crate) fn sees(&self, sentence: &Sentence, token: usize) -> bool {
         self.proposes(Opinion { triggers: [trigger(sentence, token), None] }).is_some()
     }
 
-    /// The type of event that a frame becomes if no rule fits it.
+    /// The type of event that a frame may become if no rule fits it.
     pub(crate) fn proposes(&self, opinion: Opinion<'_>) -> Option<EventType> {
         let (best, chance) = opinion.best()?;
         (chance >= self.limits.propose).then_some(best)
@@ -152,6 +170,12 @@ impl Reader {
     /// True if the network is sure of the type.
     pub(crate) fn is_sure(&self, opinion: Opinion<'_>, kind: EventType) -> bool {
         opinion.chance(kind) >= self.limits.sure
+    }
+
+    /// What speaks for a reading and against it, in thousandths of a logit; `None` if it believes
+    /// everything.
+    pub(crate) fn believes(&self, reading: &Belief<'_>) -> Option<i32> {
+        (!self.events.is_empty()).then(|| reading.weighed(&self.events))
     }
 
     /// The general rule for a type.

@@ -22,8 +22,8 @@ const TREE: &str = "\
 ";
 
 /// The general patterns, as short as may be.
-const GENERAL: &str =
-    "ASSAULT read\n  *  object?: RECIPIENT~\nAID read\n  *  object?: RECIPIENT~\n";
+const GENERAL: &str = "ASSAULT read\n  *  object?: RECIPIENT~\nAID read\n  *  object?: RECIPIENT~\n\
+     ACCUSE read\n  *  object?: RECIPIENT~\n";
 
 /// What binds and what the network is sure of makes a party, each by itself.
 const PARTIES: &str = "# clues\n\nany\t-2000\t-2000\n\
@@ -72,19 +72,62 @@ fn check_in(tree: &str, rules: &str, triggers: Vec<Trigger>, expected: &[&str]) 
     let reader = Reader::parse(GENERAL, PARTIES).unwrap().judging(["known.rules"]);
     let coder = Coder::new(&directory, &rules).with_reader(&reader);
     let coded = coder.code(&Article::plain("a", document.text, None), &[sentence]);
+    assert_eq!(shown(&coded.events), expected);
+}
+
+/// Events as `TYPE/mode actors > recipients`.
+fn shown(events: &[Event]) -> Vec<String> {
     let names = |side: &[Party]| {
         side.iter().map(|party| party.actor.name.to_string()).collect::<Vec<_>>().join(", ")
     };
-    let shown: Vec<String> = coded
-        .events
-        .iter()
-        .map(|event| {
-            let mode = event.mode.map(|mode| format!("/{}", mode.as_str())).unwrap_or_default();
-            let (actors, recipients) = (names(&event.actors), names(&event.recipients));
-            format!("{}{mode} {actors} > {recipients}", event.kind)
-        })
-        .collect();
-    assert_eq!(shown, expected);
+    let show = |event: &Event| {
+        let mode = event.mode.map(|mode| format!("/{}", mode.as_str())).unwrap_or_default();
+        let (actors, recipients) = (names(&event.actors), names(&event.recipients));
+        format!("{}{mode} {actors} > {recipients}", event.kind)
+    };
+    events.iter().map(show).collect()
+}
+
+/// Codes the sentence by a rule of this file that pounding is an attack, after others of which
+/// the network makes `others`, with these weights of clues to events; the number of events.
+fn believed(weights: &str, file: &str, others: &[u16]) -> usize {
+    let document = conllu::read(TREE).unwrap().remove(0);
+    let sentence = |chance: u16| {
+        let triggers = vec![trigger(1, &[("ASSAULT", "", chance)], &[])];
+        Sentence { triggers, ..document.sentences[0].clone() }
+    };
+    let silent = Sentence { tokens: Vec::new(), ..sentence(0) };
+    let other = |&chance: &u16| Sentence { triggers: sentence(chance).triggers, ..silent.clone() };
+    let mut sentences: Vec<Sentence> = others.iter().map(other).collect();
+    sentences.push(sentence(500));
+    let directory = shipped();
+    let rules = Rules::parse(&[(file, "ASSAULT known\n  pound  object: RECIPIENT\n")]).unwrap();
+    let reader = Reader::parse(GENERAL, PARTIES).unwrap().judging(["known.rules"]);
+    let reader = reader.weighing(weights).unwrap();
+    let coder = Coder::new(&directory, &rules).with_reader(&reader);
+    coder.code(&Article::plain("a", document.text.clone(), None), &sentences).events.len()
+}
+
+#[test]
+fn what_all_clues_speak_against_is_no_event() {
+    assert_eq!(believed("actor=state\t-500\n", "known.rules", &[]), 1);
+    assert_eq!(believed("actor=state\t-700\n", "known.rules", &[]), 0);
+    assert_eq!(believed("actor=state\t-700\nacross\t200\n", "known.rules", &[]), 1);
+    assert_eq!(believed("actor=BUS\t-700\n", "known.rules", &[]), 1);
+    assert_eq!(believed("rule assault.known\t-700\n", "known.rules", &[]), 0);
+    // A user's own rule counts whatever the clues say.
+    assert_eq!(believed("actor=state\t-9000\n", "mine.rules", &[]), 1);
+}
+
+#[test]
+fn an_article_that_tells_much_else_speaks_for_an_event() {
+    let weights = "rule\t-2000\nelsewhere>=9\t1800\n";
+    assert_eq!(believed(weights, "known.rules", &[0, 0, 0, 0, 0, 0]), 0);
+    assert_eq!(believed(weights, "known.rules", &[0, 990, 990, 990, 990, 0]), 1);
+    // A sentence alone was hardly given for nothing.
+    let weights = "rule\t-2000\nelsewhere>=10\t1800\n";
+    assert_eq!(believed(weights, "known.rules", &[]), 1);
+    assert_eq!(believed(weights, "known.rules", &[0]), 0);
 }
 
 #[test]
@@ -150,6 +193,54 @@ fn an_attack_is_made_on_whose_ground_it_happens() {
 }
 
 #[test]
+fn who_is_attacked_is_not_accused() {
+    let tree = "# newdoc id = a\n# text = Iran condemned Russia 's attack on Kyiv .\n\
+        1\tIran\tIran\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
+        2\tcondemned\tcondemn\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n\
+        3\tRussia\tRussia\tPROPN\tNNP\t_\t5\tnmod:poss\t_\t_\n\
+        4\t's\t's\tPART\tPOS\t_\t3\tcase\t_\t_\n\
+        5\tattack\tattack\tNOUN\tNN\tNumber=Sing\t2\tobj\t_\t_\n\
+        6\ton\ton\tADP\tIN\t_\t7\tcase\t_\t_\n\
+        7\tKyiv\tKyiv\tPROPN\tNNP\t_\t5\tnmod\t_\t_\n\
+        8\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
+    let condemned = trigger(1, &[("ACCUSE", "", 900)], &[(0, 900, 0), (6, 0, 850)]);
+    let attack = trigger(4, &[("ASSAULT", "", 900)], &[(2, 900, 0), (6, 0, 850)]);
+    let told = ["ACCUSE Iran > Russia", "ASSAULT Russia > Ukraine"];
+    check_in(tree, "", vec![condemned.clone(), attack], &told);
+    // Of an attack that nobody tells, nothing is known.
+    check_in(tree, "", vec![condemned], &["ACCUSE Iran > Russia, Ukraine"]);
+}
+
+#[test]
+fn who_is_named_and_meant_by_a_pronoun_is_one_party() {
+    let tree = TREE.replace("Iran watched", "it watched").replace(
+        "5\tIran\tIran\tPROPN\tNNP\t_",
+        "5\tit\tit\tPRON\tPRP\tCase=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs",
+    );
+    let found = trigger(1, &[("AID", "", 900)], &[(0, 900, 20), (4, 900, 30)]);
+    check_in(&tree, "", vec![found], &["AID Russia > Ukraine"]);
+}
+
+#[test]
+fn who_is_asked_for_comment_is_told_in_no_event() {
+    let tree = |wanted: &str| {
+        format!(
+            "# newdoc id = a\n# text = Iran asked Russia for {wanted} .\n\
+             1\tIran\tIran\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
+             2\tasked\task\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n\
+             3\tRussia\tRussia\tPROPN\tNNP\t_\t2\tobj\t_\t_\n\
+             4\tfor\tfor\tADP\tIN\t_\t5\tcase\t_\t_\n\
+             5\t{wanted}\t{wanted}\tNOUN\tNN\tNumber=Sing\t2\tobl\t_\t_\n\
+             6\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"
+        )
+    };
+    let rule = "REQUEST ask\n  ask  object: RECIPIENT  agent: ACTOR\n";
+    let told = || trigger(1, &[("REQUEST", "", 900)], &[(0, 900, 0), (2, 0, 850)]);
+    check_in(&tree("comment"), rule, vec![told()], &[]);
+    check_in(&tree("help"), rule, vec![told()], &["REQUEST Iran > Russia"]);
+}
+
+#[test]
 fn what_no_rule_names_may_be_planned() {
     let reader = Reader::parse(GENERAL, PARTIES).unwrap();
     for (said, expected) in
@@ -162,12 +253,16 @@ fn what_no_rule_names_may_be_planned() {
 }
 
 #[test]
-fn weights_are_two_numbers_a_clue() {
+fn weights_are_numbers_beside_a_clue() {
     for wrong in ["any\t1", "any\t1\t2\t3", "any\t1\tmuch", "any 1 2"] {
         let error = Reader::parse(GENERAL, &format!("# clues\n{wrong}\n")).unwrap_err();
-        let expected = "reader: party weights:2: not a clue and two whole numbers between tabs";
+        let expected = "reader: party weights:2: not a clue and its whole numbers (2) between tabs";
         assert_eq!(error.to_string(), expected);
     }
+    let reader = Reader::parse(GENERAL, PARTIES).unwrap();
+    let error = reader.weighing("any\t1\t2\n").unwrap_err();
+    let expected = "reader: event weights:1: not a clue and its whole numbers (1) between tabs";
+    assert_eq!(error.to_string(), expected);
 }
 
 #[test]

@@ -16,7 +16,10 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Byte at which each gold sentence starts.
     pub starts: Vec<usize>,
+    /// The events of gold but for those that it leaves open.
     pub gold: Vec<GoldEvent>,
+    /// Sentence and type of the events that gold leaves open.
+    pub optional: Vec<(usize, String)>,
 }
 
 /// An event of the gold standard.
@@ -46,7 +49,7 @@ impl Document {
     }
 }
 
-/// Reads and parses the documents of a file of JSON lines; optional events are left out.
+/// Reads the documents of a file of JSON lines, and parses them as `whodid code` does.
 pub fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Error> {
     let text = fs::read_to_string(path).map_err(|e| Error::read(path, e))?;
     let mut scratch = Scratch::new();
@@ -61,22 +64,22 @@ pub fn read(path: &str, engine: &Engine) -> Result<Vec<Document>, Error> {
             Some(start)
         });
         let starts: Vec<usize> = starts.collect();
-        let gold = list(&doc["events"])
-            .iter()
-            .filter(|event| event["optional"] != true)
-            .map(|event| gold_event(event, &sentences, &starts))
-            .collect();
+        let (optional, firm): (Vec<Value>, Vec<Value>) =
+            list(&doc["events"]).into_iter().partition(|event| event["optional"] == true);
+        let gold = firm.iter().map(|event| gold_event(event, &sentences, &starts)).collect();
+        let optional = optional.iter().map(|event| (sentence_of(event), words(&event["type"])));
+        let optional = optional.collect();
         let id = doc["id"].as_str().unwrap_or_default();
         let date = doc["date"].as_str().and_then(|d| d.parse().ok());
         let article = Article::plain(id, sentences.join(" "), date);
-        let sentences = engine.parse(&article, &mut scratch);
-        out.push(Document { article, sentences, starts, gold });
+        let sentences = engine.parse_telling(&article, &mut scratch);
+        out.push(Document { article, sentences, starts, gold, optional });
     }
     Ok(out)
 }
 
 fn gold_event(event: &Value, sentences: &[String], starts: &[usize]) -> GoldEvent {
-    let sentence = event["s"].as_u64().unwrap_or(0) as usize;
+    let sentence = sentence_of(event);
     let places = |words: &str| -> Vec<Span> {
         let (Some(text), Some(start)) = (sentences.get(sentence), starts.get(sentence)) else {
             return Vec::new();
@@ -102,6 +105,10 @@ fn gold_event(event: &Value, sentences: &[String], starts: &[usize]) -> GoldEven
         countries: [countries(&parties[0]), countries(&parties[1])],
         parties,
     }
+}
+
+fn sentence_of(event: &Value) -> usize {
+    event["s"].as_u64().unwrap_or(0) as usize
 }
 
 /// Where words stand in a text as words of their own, in bytes: "he" is not in "they".

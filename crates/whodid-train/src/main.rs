@@ -3,10 +3,12 @@
 mod documents;
 mod error;
 mod eval;
+mod events;
 mod gold;
 mod limits;
 mod pages;
 mod parties;
+mod regression;
 mod tokenize;
 
 use std::process::ExitCode;
@@ -33,6 +35,8 @@ Usage: whodid-train COMMAND
   parties EXAMPLES.jsonl...     What the clues to an event's parties are worth, learned from such
                                 examples: the file of weights, with a cross-validation on
                                 standard error
+  readings GOLD.jsonl           What may be events of GOLD, with the clues to each: one on each line
+  events READINGS.jsonl...      What the clues to an event are worth, learned from such readings
   pages DIR                     How well the text of the pages in DIR is found
 ";
 
@@ -68,6 +72,8 @@ fn main() -> ExitCode {
         ["limits", gold] => limits::run(gold),
         ["examples", gold] => parties::run_examples(gold),
         ["parties", ref files @ ..] if !files.is_empty() => parties::run(files),
+        ["readings", gold] => events::run_examples(gold),
+        ["events", ref files @ ..] if !files.is_empty() => events::run(files),
         ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -1,13 +1,11 @@
 //! `whodid-train parties`: learns what the clues to an event's parties are worth.
 //!
 //! Logistic regressions, one for actors and one for recipients, over the clues that
-//! `whodid_events::parties` names, by AdaGrad (Duchi, Hazan and Singer 2011) with weights
-//! drawn to nothing. Examples come in the order of the files, so that the same files give
-//! the same weights. What the network thinks of a text that it has learned from is no
+//! `whodid_events::parties` names. What the network thinks of a text that it has learned from is no
 //! example: `whodid-train examples` writes those of texts that a network has not seen, and
 //! those of several networks may be learned from together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 
@@ -15,20 +13,10 @@ use serde_json::{Value, json};
 use whodid::Engine;
 use whodid::score::{self, Countries};
 use whodid_events::parties::{self, PartyExample, PartyExamples};
-use whodid_text::Span;
 
 use crate::Error;
 use crate::documents::{self, Document, GoldEvent};
-
-/// A clue seen less often is none.
-const LEAST: usize = 6;
-const PASSES: usize = 20;
-const RATE: f64 = 0.1;
-/// How strongly each weight is drawn to nothing, over one pass.
-const DRAW: f64 = 20.0;
-const FOLDS: usize = 5;
-/// Weights smaller than this, in thousandths, are left out.
-const SMALLEST: i32 = 20;
+use crate::regression::{self, Clues, FOLDS, LEAST, rounded};
 
 /// The mentions of one event of a document that is one of gold's too.
 struct Event {
@@ -43,26 +31,6 @@ struct Labelled {
     countries: Vec<String>,
     /// Actor, recipient; `None` where gold does not decide.
     labels: [Option<bool>; 2],
-}
-
-/// The clues by their names, and how often each is seen.
-#[derive(Default)]
-struct Clues {
-    names: Vec<String>,
-    ids: HashMap<String, usize>,
-    seen: Vec<usize>,
-}
-
-impl Clues {
-    fn number(&mut self, clue: &str) -> usize {
-        let id = *self.ids.entry(clue.to_owned()).or_insert_with(|| {
-            self.names.push(clue.to_owned());
-            self.seen.push(0);
-            self.names.len() - 1
-        });
-        self.seen[id] += 1;
-        id
-    }
 }
 
 /// Actor and recipient weights of each clue.
@@ -119,18 +87,7 @@ pub fn run(files: &[&str]) -> Result<(), Error> {
         seen.iter().filter(|&&n| n >= LEAST).count(),
         right as f64 / events.len().max(1) as f64
     );
-    let weights = learned(&events, &seen, |_| true);
-    let lines: BTreeMap<&str, [i32; 2]> = names
-        .iter()
-        .zip(&weights)
-        .map(|(name, weights)| (name.as_str(), weights.map(rounded)))
-        .filter(|(_, weights)| weights.iter().any(|weight| weight.abs() >= SMALLEST))
-        .collect();
-    let mut out = BufWriter::new(io::stdout().lock());
-    for (name, [actor, recipient]) in lines {
-        writeln!(out, "{name}\t{actor}\t{recipient}").map_err(Error::write)?;
-    }
-    out.flush().map_err(Error::write)
+    regression::write(&names, &learned(&events, &seen, |_| true))
 }
 
 /// Reads examples; a document of several files is one. The error has its line, from 1, and
@@ -169,11 +126,6 @@ fn example(row: &Value, clues: &mut Clues) -> Option<Event> {
     Some(Event { document: 0, mentions, gold: [side(0)?, side(1)?] })
 }
 
-/// In thousandths.
-fn rounded(weight: f64) -> i32 {
-    (weight * 1000.0).round() as i32
-}
-
 /// Pairs what the coder takes for events with gold's: of the same type in the same sentence,
 /// and told by the same words if more than one might be meant.
 fn aligned<'d>(
@@ -186,7 +138,7 @@ fn aligned<'d>(
         place(examples) == Some(gold.sentence) && examples.kind.as_str() == gold.kind
     };
     let anchored = |examples: &PartyExamples, gold: &GoldEvent| {
-        examples.words.iter().any(|&word| gold.anchor.is_some_and(|anchor| overlap(anchor, word)))
+        examples.words.iter().any(|&word| gold.anchor.is_some_and(|anchor| anchor.overlaps(word)))
     };
     let mut out = Vec::new();
     for gold in &document.gold {
@@ -203,10 +155,6 @@ fn aligned<'d>(
     out
 }
 
-fn overlap(one: Span, other: Span) -> bool {
-    one.start() < other.end() && other.start() < one.end()
-}
-
 /// What gold says of each mention. Of the mentions within a party's words, the one of its
 /// country that has the most words is the party; others of that country are left open.
 fn labels(mentions: &[PartyExample], gold: &GoldEvent) -> Vec<[Option<bool>; 2]> {
@@ -214,7 +162,7 @@ fn labels(mentions: &[PartyExample], gold: &GoldEvent) -> Vec<[Option<bool>; 2]>
     for (role, parties) in gold.parties.iter().enumerate() {
         for party in parties {
             let within: Vec<usize> = (0..mentions.len())
-                .filter(|&at| party.words.iter().any(|&words| overlap(words, mentions[at].head)))
+                .filter(|&at| party.words.iter().any(|&words| words.overlaps(mentions[at].head)))
                 .collect();
             // A party that an earlier sentence names may be a pronoun of this one.
             if party.words.is_empty() {
@@ -258,25 +206,9 @@ fn labels(mentions: &[PartyExample], gold: &GoldEvent) -> Vec<[Option<bool>; 2]>
 
 /// Weights learned from the events that `chosen` names.
 fn learned(events: &[Event], seen: &[usize], chosen: impl Fn(&Event) -> bool) -> Weights {
-    let mut weights: Weights = vec![[0.0; 2]; seen.len()];
-    let mut sums: Weights = vec![[1e-6; 2]; seen.len()];
-    for pass in 0..PASSES {
-        let rate = RATE * (1.0 - pass as f64 / PASSES as f64);
-        for mention in events.iter().filter(|event| chosen(event)).flat_map(|e| &e.mentions) {
-            for role in 0..2 {
-                let Some(label) = mention.labels[role] else { continue };
-                let score: f64 = mention.clues.iter().map(|&clue| weights[clue][role]).sum();
-                let error = 1.0 / (1.0 + (-score).exp()) - f64::from(u8::from(label));
-                for &clue in &mention.clues {
-                    let weight = &mut weights[clue][role];
-                    let slope = error + DRAW / seen[clue] as f64 * *weight;
-                    sums[clue][role] += slope * slope;
-                    *weight -= rate * slope / sums[clue][role].sqrt();
-                }
-            }
-        }
-    }
-    weights
+    let mentions = events.iter().filter(|event| chosen(event)).flat_map(|e| &e.mentions);
+    let examples: Vec<_> = mentions.map(|m| (&m.clues[..], m.labels)).collect();
+    regression::learned(&examples, seen)
 }
 
 /// True if the mentions that these weights choose are of gold's countries.
@@ -300,6 +232,8 @@ fn is_right(event: &Event, weights: &Weights) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use whodid_text::Span;
+
     use super::*;
     use crate::documents::GoldParty;
 

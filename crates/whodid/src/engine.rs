@@ -70,7 +70,9 @@ impl Engine {
     /// The first line of the user's files that cannot be read.
     pub fn load(rules: &[Own], actors: &[Own]) -> Result<Engine, EngineError> {
         let rules = embedded_rules(rules).map_err(Kind::from)?;
-        let reader = Reader::parse(whodid_data::GENERAL_RULES, whodid_data::PARTY_WEIGHTS)
+        use whodid_data::{EVENT_WEIGHTS, GENERAL_RULES, PARTY_WEIGHTS};
+        let reader = Reader::parse(GENERAL_RULES, PARTY_WEIGHTS)
+            .and_then(|reader| reader.weighing(EVENT_WEIGHTS))
             .map(|reader| reader.judging(whodid_data::RULES.iter().map(|(name, _)| *name)));
         Ok(Engine {
             model: Model::load(whodid_data::MODEL).map_err(Kind::from)?,

@@ -6,6 +6,7 @@ use super::name::state_actor;
 use super::resolver::{Resolver, WINDOW};
 use super::{Mention, MentionKind, Reason};
 use crate::directory::{Entry, EntryKind, Gender, NounKind, fold};
+use crate::quotation;
 use crate::{Actor, Sector};
 
 /// What a pronoun may refer to.
@@ -618,14 +619,8 @@ impl Resolver<'_> {
 
     /// True if the token stands between quotation marks.
     fn in_quotation(&self, s: usize, at: usize) -> bool {
-        let before = &self.views[s].sentence.tokens[..at];
         let begun = self.quoted.get(s).copied().unwrap_or(false);
-        before.iter().fold(begun, |inside, token| match token.form.as_str() {
-            "“" | "``" => true,
-            "”" | "''" => false,
-            "\"" => !inside,
-            _ => inside,
-        })
+        quotation::is_within(&self.views[s].sentence.tokens, begun, at)
     }
 
     fn subject_of(&self, s: usize, verb: usize, plural: bool) -> Option<(Vec<Actor>, Vec<Reason>)> {

@@ -13,6 +13,7 @@ use super::view::{NameSpan, View};
 use super::{Mention, MentionKind, Mentions, Reason, Why};
 use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
 use crate::place::Gazetteer;
+use crate::quotation;
 use crate::{Actor, Directory};
 
 /// How many sentences back an antecedent may stand.
@@ -72,12 +73,7 @@ fn issuer(views: &[View<'_>], quoted: &[bool], date: Option<Date>) -> Option<Smo
         views.iter().zip(quoted).any(|(view, &quoted)| {
             let mut inside = quoted;
             view.tokens().iter().any(|token| {
-                inside = match token.form.as_str() {
-                    "“" | "``" => true,
-                    "”" | "''" => false,
-                    "\"" => !inside,
-                    _ => inside,
-                };
+                inside = quotation::after(&token.form, inside);
                 !inside && matches!(token.form.as_str(), "We" | "we" | "Our" | "our" | "I")
             })
         })
@@ -94,7 +90,7 @@ impl<'a> Resolver<'a> {
         date: Option<Date>,
     ) -> Resolver<'a> {
         let mut views: Vec<_> = sentences.iter().map(|s| View::new(s, directory, date)).collect();
-        let quoted = quotations(text, sentences);
+        let quoted = quotation::begun(text, sentences);
         let issuer = issuer(&views, &quoted, date);
         part_with_namesakes(text, &mut views, gazetteer);
         let mut people = HashMap::new();
@@ -478,29 +474,6 @@ fn state_of_town(
     let largest = states().max_by_key(|state| people(state))?;
     let next = states().filter(|state| *state != largest).filter_map(people).max()?;
     (people(largest)? > next * LARGER).then(|| largest.into())
-}
-
-/// For each sentence, whether it begins inside a quotation. Quotation marks
-/// that do not pair are forgotten at the end of their paragraph.
-fn quotations(text: &str, sentences: &[Sentence]) -> Vec<bool> {
-    let mut starts = sentences.iter().map(|s| s.span.start()).peekable();
-    let mut out = Vec::with_capacity(sentences.len());
-    let (mut inside, mut last) = (false, ' ');
-    for (at, c) in text.char_indices() {
-        while starts.next_if(|&start| start <= at).is_some() {
-            out.push(inside);
-        }
-        inside = match c {
-            '“' => true,
-            '”' => false,
-            '"' => !inside,
-            '\n' if last == '\n' => false,
-            _ => inside,
-        };
-        last = c;
-    }
-    out.resize(sentences.len(), false);
-    out
 }
 
 /// Last words of the names of wars, texts, contests and feasts.

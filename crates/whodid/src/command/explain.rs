@@ -111,9 +111,12 @@ fn frame(sentence: &Sentence, reading: &Reading) -> String {
     for (kind, chance) in reader::told(sentence, &reading.frame).iter().take(3) {
         let _ = writeln!(out, "    learned {kind} {}.{}%", chance / 10, chance % 10);
     }
+    let logits = |thousandths: i32| f64::from(thousandths) / 1000.0;
+    if let Some(believed) = reading.believed {
+        let _ = writeln!(out, "    event  {:+.1}", logits(believed));
+    }
     for weighed in &reading.weighed {
         let Weighed { token, actor, recipient } = *weighed;
-        let logits = |thousandths: i32| f64::from(thousandths) / 1000.0;
         let _ = writeln!(
             out,
             "    party  {}: actor {:+.1}, recipient {:+.1}",
@@ -138,6 +141,7 @@ fn dropped(why: Option<Dropped>) -> &'static str {
     match why {
         None => "",
         Some(Dropped::Doubted) => " - no event: the second reader doubts it",
+        Some(Dropped::OnlyWords) => " - no event: only words are asked for",
         Some(Dropped::OnlyWished) => " - no event: only wished or asked for",
         Some(Dropped::ContentOfAnother) => " - no event: what another event is about",
         Some(Dropped::NobodyKnown) => " - no event: nobody known",

@@ -1,0 +1,309 @@
+//! Whether what is read as an event is one: a learned weighing.
+//!
+//! The rule that fits, what the network thinks, who the parties are and how much else the
+//! article tells are clues, each with a weight ([`EventWeights`]). The words of politics are
+//! also those of sport, of shops and of families; what tells them apart is mostly who acts and
+//! what kind of article it is. A reading whose weights add up to less than [`LEAST`] is no event.
+
+use std::fmt::{self, Write};
+
+use whodid_text::{Article, Sentence, Span};
+
+use crate::actor::{Sector, is_stateless};
+use crate::event::{Event, Party};
+use crate::frame::Frame;
+use crate::matching::Scene;
+use crate::mention::MentionKind;
+use crate::ontology::EventType;
+use crate::parties::{coarse, grade};
+use crate::quotation;
+use crate::reader::Opinion;
+use crate::weights::Weights;
+
+/// What the weights of a reading must come to, in thousandths of a logit, for it to be an event:
+/// about one in three. F1, which counts what is missed and what is false alike, is best near there.
+pub const LEAST: i32 = -600;
+
+/// The probability, in thousandths, from which on the network is sure that a word tells an event.
+const SURE: u16 = 900;
+
+/// What each clue to an event is worth, in thousandths of a logit.
+pub type EventWeights = Weights<1>;
+
+/// A reading that may be an event, with what speaks for and against it: an example for training.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventExample {
+    /// The event's type.
+    pub kind: EventType,
+    /// Where its predicate stands, and its light verb.
+    pub words: Vec<Span>,
+    /// The names of its clues.
+    pub clues: Vec<String>,
+}
+
+/// What is known of an article as a whole: how much of it tells events, and what is quoted.
+#[derive(Debug, Clone)]
+pub(crate) struct Surroundings {
+    /// How likely each sentence is to tell an event, by the network, in thousandths.
+    likely: Vec<usize>,
+    /// The sum of these.
+    all: usize,
+    /// Whether each sentence begins in a quotation.
+    quoted: Vec<bool>,
+}
+
+impl Surroundings {
+    pub(crate) fn of(article: &Article, sentences: &[Sentence]) -> Surroundings {
+        let likely = |sentence: &Sentence| {
+            let chances = sentence.triggers.iter().filter_map(|t| t.types.first());
+            chances.map(|found| usize::from(found.probability)).max().unwrap_or(0)
+        };
+        let likely: Vec<usize> = sentences.iter().map(likely).collect();
+        let quoted = quotation::begun(&article.text, sentences);
+        Surroundings { all: likely.iter().sum(), likely, quoted }
+    }
+
+    /// How large a part of the other sentences tells an event, as steps of a scale. Of few
+    /// sentences little is known: it is as if four more were read, half of which tell one.
+    fn elsewhere(&self, index: usize) -> usize {
+        let own = self.likely.get(index).copied().unwrap_or(0);
+        let others = self.likely.len().saturating_sub(1);
+        let share = (self.all - own + 2_000) / (others + 4);
+        [50, 70, 90, 115, 145, 180, 230, 290, 370, 470].iter().filter(|&&l| share >= l).count()
+    }
+}
+
+/// A reading of a frame as an event, with what is known of it.
+pub(crate) struct Belief<'s> {
+    pub(crate) scene: &'s Scene<'s>,
+    pub(crate) frame: &'s Frame,
+    pub(crate) event: &'s Event,
+    /// Where no rule fits.
+    pub(crate) proposed: bool,
+    pub(crate) surroundings: &'s Surroundings,
+}
+
+impl Belief<'_> {
+    /// What these weights say of it.
+    pub(crate) fn weighed(&self, weights: &EventWeights) -> i32 {
+        let mut sum = 0_i32;
+        self.clues(&mut |clue| sum = sum.saturating_add(weights.of(clue)[0]));
+        sum
+    }
+
+    /// It with the names of its clues.
+    pub(crate) fn example(&self) -> EventExample {
+        let mut clues = Vec::new();
+        self.clues(&mut |clue| clues.push(clue.to_owned()));
+        EventExample { kind: self.event.kind, words: self.frame.words(self.scene.tree), clues }
+    }
+
+    fn clues(&self, tell: &mut dyn FnMut(&str)) {
+        let (tree, event, frame) = (self.scene.tree, self.event, self.frame);
+        let mut name = String::new();
+        let mut clue = |words: fmt::Arguments<'_>| {
+            name.clear();
+            // Writing to a string does not fail.
+            let _ = name.write_fmt(words);
+            tell(&name);
+        };
+        let kind = event.kind;
+        let via = if self.proposed { "read" } else { "rule" };
+        clue(format_args!("{via}"));
+        clue(format_args!("{via} {kind}"));
+        clue(format_args!("{via} {kind} {}", frame.lemma));
+        if !self.proposed {
+            clue(format_args!("rule {}", event.rule));
+        }
+
+        let opinion = Opinion::of(tree.sentence, frame);
+        let best = opinion.best().map_or(0, |(_, chance)| chance);
+        let own = opinion.chance(kind);
+        for step in 1..=grade(best) {
+            clue(format_args!("likeliest>={step}"));
+        }
+        clue(format_args!("{via} likeliest={}", grade(best)));
+        clue(format_args!("{via} likely={}", grade(own)));
+        clue(format_args!("{kind} likely={}", coarse(own)));
+
+        let elsewhere = self.surroundings.elsewhere(self.scene.sentence);
+        // Every step that is reached is a clue: so a rare one adds to those below it, instead of
+        // having to be learned from its few examples alone.
+        for step in 1..=elsewhere {
+            clue(format_args!("elsewhere>={step}"));
+        }
+        clue(format_args!("{via} elsewhere={} likely={}", elsewhere / 2, coarse(own)));
+        clue(format_args!("{kind} elsewhere={}", elsewhere / 3));
+        let words = [Some(frame.predicate), frame.light];
+        let beside = tree.sentence.triggers.iter().filter(|t| {
+            t.types.first().is_some_and(|found| found.probability >= SURE)
+                && !words.contains(&Some(t.token as usize))
+        });
+        clue(format_args!("beside={}", beside.count().min(3)));
+
+        let [actor, recipient] = [&event.actors, &event.recipients].map(|side| standing(side));
+        clue(format_args!("actor={actor}"));
+        clue(format_args!("recipient={recipient}"));
+        clue(format_args!("{kind} actor={actor}"));
+        clue(format_args!("{kind} recipient={recipient}"));
+        clue(format_args!("actor={actor} recipient={recipient}"));
+        for (role, side) in [("actor", &event.actors), ("recipient", &event.recipients)] {
+            if side.iter().any(|party| party.actor.id.is_some()) {
+                clue(format_args!("{role} known"));
+            }
+            if side.iter().any(|party| self.speaks(party)) {
+                clue(format_args!("{role} speaks"));
+                clue(format_args!("{role} speaks {kind}"));
+            }
+        }
+        let between = between(&event.actors, &event.recipients);
+        clue(format_args!("{between}"));
+        clue(format_args!("{between} {kind}"));
+
+        clue(format_args!("{}", event.status));
+        clue(format_args!("{kind} {}", event.status));
+        if event.date.is_some() {
+            clue(format_args!("dated"));
+        }
+        if event.attribution.is_some() {
+            clue(format_args!("attributed"));
+        }
+        if let Some(quoted) = self.quoted() {
+            clue(format_args!("{quoted}"));
+            clue(format_args!("{quoted} {via}"));
+            clue(format_args!("{quoted} {kind}"));
+        }
+        let form = frame.form();
+        clue(format_args!("{form} {via}"));
+        clue(format_args!("{form} {kind}"));
+    }
+
+    /// True for a party by whose words somebody means himself: "I", "us".
+    fn speaks(&self, party: &Party) -> bool {
+        let mentions = &mut self.scene.mentions.of_sentence(self.scene.sentence);
+        let own =
+            |m: &&crate::mention::Mention| m.span == party.span && m.kind == MentionKind::Pronoun;
+        mentions.find(own).is_some_and(|mention| {
+            let form = self.scene.tree.token(mention.head).form.to_lowercase();
+            matches!(form.as_str(), "i" | "me" | "my" | "mine" | "we" | "us" | "our" | "ours")
+        })
+    }
+
+    /// Whether the predicate stands in quotation marks, with few words or with many.
+    fn quoted(&self) -> Option<&'static str> {
+        let begun = self.surroundings.quoted.get(self.scene.sentence).copied().unwrap_or(false);
+        let tokens = &self.scene.tree.sentence.tokens;
+        Some(match quotation::length(tokens, begun, self.frame.predicate)? {
+            Some(length) if length <= FRAGMENT => "fragment",
+            _ => "quoted",
+        })
+    }
+}
+
+/// How many words a quotation has that is a part of somebody else's sentence.
+const FRAGMENT: usize = 5;
+
+/// Sectors of those who make politics, the most telling first.
+const POLITICAL: &[Sector] = &[
+    Sector::Government,
+    Sector::Military,
+    Sector::Rebel,
+    Sector::Judiciary,
+    Sector::Police,
+    Sector::Legislature,
+    Sector::Spy,
+    Sector::Paramilitary,
+    Sector::UnidentifiedArmed,
+    Sector::Party,
+    Sector::Opposition,
+];
+
+/// What the most political party of a side is, the first that there is of: a state, a political
+/// sector, an international body, another sector, somebody of a known country, somebody else;
+/// or nobody.
+fn standing(side: &[Party]) -> &'static str {
+    let rank = |party: &Party| {
+        let actor = &party.actor;
+        let political = POLITICAL.iter().position(|s| actor.sectors.contains(s));
+        match (political, actor.sector(), actor.country.as_deref()) {
+            _ if actor.is_state => (0, "state"),
+            (Some(at), _, _) => (1 + at, POLITICAL[at].as_str()),
+            (None, Some(sector), _) => (50, sector.as_str()),
+            (None, None, Some(code)) if is_stateless(code) => (20, "body"),
+            (None, None, Some(_)) => (60, "someone"),
+            (None, None, None) => (70, "unknown"),
+        }
+    };
+    side.iter().map(rank).min().map_or("nobody", |(_, name)| name)
+}
+
+/// How the countries of the two sides stand to one another: "across" where they differ, "within"
+/// where they share one. Where one side has none, whether the other has one or "several".
+fn between(actors: &[Party], recipients: &[Party]) -> &'static str {
+    fn known(side: &[Party]) -> Vec<&str> {
+        side.iter().filter_map(|party| party.actor.country.as_deref()).collect()
+    }
+    let (from, to) = (known(actors), known(recipients));
+    match (&from[..], &to[..]) {
+        ([], []) => "nowhere",
+        ([], side) | (side, []) => match side.iter().any(|country| *country != side[0]) {
+            true => "several",
+            false => "one-sided",
+        },
+        _ if from.iter().any(|country| to.contains(country)) => "within",
+        _ => "across",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn party(country: Option<&str>, sectors: &[Sector], is_state: bool) -> Party {
+        let actor = crate::Actor {
+            name: "somebody".into(),
+            id: None,
+            country: country.map(Into::into),
+            sectors: sectors.to_vec(),
+            office: None,
+            is_state,
+        };
+        Party { actor, span: Span::new(0, 1) }
+    }
+
+    #[test]
+    fn the_most_political_party_of_a_side_counts() {
+        let civilian = || party(Some("FRA"), &[Sector::Civilian], false);
+        let minister = || party(Some("FRA"), &[Sector::Elite, Sector::Government], false);
+        assert_eq!(standing(&[]), "nobody");
+        assert_eq!(standing(&[civilian()]), "CVL");
+        assert_eq!(standing(&[civilian(), minister()]), "GOV");
+        assert_eq!(standing(&[minister(), party(Some("FRA"), &[], true)]), "state");
+        assert_eq!(standing(&[civilian(), party(Some("UNO"), &[], false)]), "body");
+        assert_eq!(standing(&[party(Some("FRA"), &[], false)]), "someone");
+        assert_eq!(standing(&[party(None, &[], false)]), "unknown");
+    }
+
+    #[test]
+    fn countries_stand_across_or_within() {
+        let of = |code: &str| party(Some(code), &[], true);
+        let nobody = || party(None, &[], false);
+        assert_eq!(between(&[nobody()], &[]), "nowhere");
+        assert_eq!(between(&[of("FRA")], &[nobody()]), "one-sided");
+        assert_eq!(between(&[], &[of("FRA"), of("TCD")]), "several");
+        assert_eq!(between(&[of("FRA")], &[of("TCD")]), "across");
+        assert_eq!(between(&[of("FRA"), of("MLI")], &[of("FRA")]), "within");
+    }
+
+    #[test]
+    fn what_an_article_tells_elsewhere_does_not_hang_on_the_sentence_itself() {
+        let around = |likely: &[usize]| {
+            let all = likely.iter().sum();
+            Surroundings { likely: likely.to_vec(), all, quoted: Vec::new() }
+        };
+        assert_eq!(around(&[1000]).elsewhere(0), around(&[0]).elsewhere(0));
+        let quiet = [&[0; 60][..], &[900]].concat();
+        assert_eq!(around(&quiet).elsewhere(60), 0);
+        assert_eq!(around(&[900; 31]).elsewhere(30), 10);
+    }
+}
