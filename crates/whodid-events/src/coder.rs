@@ -688,31 +688,50 @@ fn on_whose_ground(scene: &Scene<'_>, event: &mut Event) {
 /// Who condemns an attack accuses those who made it, not those whom it hit and who stand below
 /// it in the tree. `tokens` tell the events.
 fn accused_is_who_attacked(scene: &Scene<'_>, tokens: &[usize], events: &mut [Event]) {
+    let tree = scene.tree;
+    // "accused *and arrested*" is another deed, "condemned the killing *and arrest*" is what
+    // is condemned.
+    let is_about = |above: usize, deed: usize| {
+        let heads = std::iter::successors(Some(deed), |&at| tree.sentence.head(at));
+        let below = heads.take(ABOUT).find(|&at| tree.sentence.head(at) == Some(above));
+        below.is_some_and(|at| tree.token(at).relation() != "conj")
+    };
     let below = |party: &Party, token: usize| {
         let mut mentions = scene.mentions.of_sentence(scene.sentence);
         let mention = mentions.find(|mention| mention.span == party.span);
-        mention.is_some_and(|m| scene.tree.sentence.dominates(token, m.head))
+        mention.is_some_and(|m| tree.sentence.dominates(token, m.head))
     };
     for at in 0..events.len() {
-        let hit = |other: usize, party: &Party| {
-            events[other].recipients.iter().any(|hit| hit.span == party.span)
-                && below(party, tokens[other])
+        let (kind, token) = (events[at].kind, tokens[at]);
+        let deeds = || {
+            events.iter().zip(tokens).filter(move |&(deed, &other)| {
+                conventions::accuses_of(kind, deed.kind) && is_about(token, other)
+            })
         };
-        let attack = (0..events.len()).find(|&other| {
-            conventions::accuses_of(events[at].kind, events[other].kind)
-                && scene.tree.sentence.dominates(tokens[at], tokens[other])
-                && events[at].recipients.iter().any(|party| hit(other, party))
-        });
-        let Some(attack) = attack else { continue };
-        let accused = events[at].recipients.iter().filter(|party| !hit(attack, party));
-        let mut accused: Vec<Party> = accused.cloned().collect();
+        let hit = |party: &Party| {
+            deeds().any(|(deed, &other)| {
+                deed.recipients.iter().any(|hit| hit.span == party.span) && below(party, other)
+            })
+        };
+        let mut accused: Vec<Party> =
+            events[at].recipients.iter().filter(|party| !hit(party)).cloned().collect();
+        if accused.len() == events[at].recipients.len() {
+            continue;
+        }
         if accused.is_empty() {
             let accuser = |party: &Party| events[at].actors.iter().any(|a| a.actor == party.actor);
-            accused.extend(events[attack].actors.iter().filter(|p| !accuser(p)).cloned());
+            let attackers = deeds().flat_map(|(deed, _)| &deed.actors).filter(|p| !accuser(p));
+            accused = attackers.cloned().collect();
         }
-        events[at].recipients = accused;
+        // An event has a party: a wrong one says more than none.
+        if !(accused.is_empty() && events[at].actors.is_empty()) {
+            events[at].recipients = accused;
+        }
     }
 }
+
+/// How far below the word of blame the deed may stand that it is about, in edges of the tree.
+const ABOUT: usize = 12;
 
 /// The predicate's words, with its particle.
 fn anchor(tree: &Tree<'_>, frame: &Frame) -> Span {

@@ -1,7 +1,7 @@
 //! Which words stand between quotation marks.
 //!
-//! Only marks that cannot be apostrophes count: “ ” and the straight ones, which open and
-//! close in turn.
+//! Only marks that cannot be apostrophes count: “ ”, the straight ones, which open and close in
+//! turn, and in trees the treebanks' `` ``.
 
 use whodid_text::{Sentence, Token};
 

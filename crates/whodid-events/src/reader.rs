@@ -3,7 +3,7 @@
 //! The model gives each word a probability for every type of event that it may tell, and
 //! each other word of the sentence one for being its actor or its recipient
 //! ([`whodid_text::Trigger`]). What a rule fits and the network does not believe is dropped;
-//! what no rule fits and the network is sure of becomes an event. Each such decision is a
+//! what no rule fits and the network is sure of may become one. Each such decision is a
 //! comparison of a probability with one of the [`Limits`], so that it can be explained. Who
 //! the parties are is chosen by all clues together ([`crate::parties`]): by what the rule
 //! or a general pattern for the type binds, by the network and by the tree. At last all that

@@ -207,6 +207,18 @@ fn who_is_attacked_is_not_accused() {
     let attack = trigger(4, &[("ASSAULT", "", 900)], &[(2, 900, 0), (6, 0, 850)]);
     let told = ["ACCUSE Iran > Russia", "ASSAULT Russia > Ukraine"];
     check_in(tree, "", vec![condemned.clone(), attack], &told);
+    // Where nobody is known who condemns or attacked, whom it hit stays: an event has a party.
+    let told = [
+        trigger(1, &[("ACCUSE", "", 900)], &[(6, 0, 850)]),
+        trigger(4, &[("ASSAULT", "", 900)], &[(6, 0, 850)]),
+    ];
+    let nobody = tree.replace("Iran\tIran\tPROPN\tNNP", "Many\tmany\tADJ\tJJ").replace(
+        "3\tRussia\tRussia\tPROPN\tNNP\t_\t5\tnmod:poss\t_\t_\n4\t's\t's\tPART\tPOS\t_\t3\tcase",
+        "3\tthe\tthe\tDET\tDT\t_\t5\tdet\t_\t_\n4\tlast\tlast\tADJ\tJJ\t_\t5\tamod",
+    );
+    let nobody =
+        nobody.replace("# text = Iran condemned Russia 's", "# text = Many condemned the last");
+    check_in(&nobody, "", told.to_vec(), &["ACCUSE  > Ukraine", "ASSAULT  > Ukraine"]);
     // Of an attack that nobody tells, nothing is known.
     check_in(tree, "", vec![condemned], &["ACCUSE Iran > Russia, Ukraine"]);
 }

@@ -1,7 +1,8 @@
 //! `whodid-train events`: learns what the clues to an event are worth.
 //!
 //! A logistic regression over the clues that `whodid_events::belief` names, from readings of
-//! texts that the network has not seen: those that gold has too are right, all others wrong.
+//! texts that the network has not seen: those that gold has too are right, others wrong, but for
+//! those that gold leaves open.
 
 use std::collections::HashMap;
 use std::fs;
@@ -23,7 +24,8 @@ struct Reading {
     right: bool,
 }
 
-/// Writes the readings of the documents of `gold` to standard output, one on each line.
+/// Writes the readings of the documents of `gold` to standard output, one on each line, but for
+/// those that gold leaves open.
 pub fn run_examples(gold: &str) -> Result<(), Error> {
     let engine = Engine::load(&[], &[]).map_err(|e| Error::engine(e.to_string()))?;
     let documents = documents::read(gold, &engine)?;

@@ -1,9 +1,9 @@
 //! `whodid-train parties`: learns what the clues to an event's parties are worth.
 //!
 //! Logistic regressions, one for actors and one for recipients, over the clues that
-//! `whodid_events::parties` names. What the network thinks of a text that it has learned from is no
-//! example: `whodid-train examples` writes those of texts that a network has not seen, and
-//! those of several networks may be learned from together.
+//! `whodid_events::parties` names. What the network thinks of a text that it has learned from is a
+//! poor example: `whodid-train examples` is for texts that it has not seen. Examples of several
+//! networks may be learned from together.
 
 use std::collections::HashMap;
 use std::fs;

@@ -120,7 +120,8 @@ impl Engine {
         out.into_iter().map(fill).collect()
     }
 
-    /// Events of an article, with its sentences.
+    /// Events of an article, with its sentences, all of which are parsed and count among what else
+    /// the article tells; `whodid code` parses as [`Engine::parse_telling`] does.
     pub fn code(&self, article: &Article, scratch: &mut Scratch) -> (Vec<Sentence>, Coded) {
         let sentences = self.parse(article, scratch);
         let coded = self.coder().code(article, &sentences);
