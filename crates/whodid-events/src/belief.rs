@@ -17,7 +17,7 @@ use crate::mention::MentionKind;
 use crate::ontology::EventType;
 use crate::parties::{coarse, grade};
 use crate::quotation;
-use crate::reader::Opinion;
+use crate::reader::{Opinion, likelihood};
 use crate::weights::Weights;
 
 /// What the weights of a reading must come to, in thousandths of a logit, for it to be an event:
@@ -55,8 +55,7 @@ pub(crate) struct Surroundings {
 impl Surroundings {
     pub(crate) fn of(article: &Article, sentences: &[Sentence]) -> Surroundings {
         let likely = |sentence: &Sentence| {
-            let chances = sentence.triggers.iter().filter_map(|t| t.types.first());
-            chances.map(|found| usize::from(found.probability)).max().unwrap_or(0)
+            usize::from(sentence.triggers.iter().map(likelihood).max().unwrap_or(0))
         };
         let likely: Vec<usize> = sentences.iter().map(likely).collect();
         let quoted = quotation::begun(&article.text, sentences);
@@ -134,10 +133,9 @@ impl Belief<'_> {
         }
         clue(format_args!("{via} elsewhere={} likely={}", elsewhere / 2, coarse(own)));
         clue(format_args!("{kind} elsewhere={}", elsewhere / 3));
-        let words = [Some(frame.predicate), frame.light];
-        let beside = tree.sentence.triggers.iter().filter(|t| {
-            t.types.first().is_some_and(|found| found.probability >= SURE)
-                && !words.contains(&Some(t.token as usize))
+        let beside = tree.sentence.triggers.iter().filter(|trigger| {
+            let at = trigger.token as usize;
+            likelihood(trigger) >= SURE && !frame.tokens().any(|token| token == at)
         });
         clue(format_args!("beside={}", beside.count().min(3)));
 
@@ -180,12 +178,10 @@ impl Belief<'_> {
 
     /// True for a party by whose words somebody means himself: "I", "us".
     fn speaks(&self, party: &Party) -> bool {
-        let mentions = &mut self.scene.mentions.of_sentence(self.scene.sentence);
-        let own =
-            |m: &&crate::mention::Mention| m.span == party.span && m.kind == MentionKind::Pronoun;
-        mentions.find(own).is_some_and(|mention| {
+        self.scene.named_by(party.span).is_some_and(|mention| {
             let form = self.scene.tree.token(mention.head).form.to_lowercase();
-            matches!(form.as_str(), "i" | "me" | "my" | "mine" | "we" | "us" | "our" | "ours")
+            mention.kind == MentionKind::Pronoun
+                && matches!(&*form, "i" | "me" | "my" | "mine" | "we" | "us" | "our" | "ours")
         })
     }
 

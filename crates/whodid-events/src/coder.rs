@@ -221,12 +221,9 @@ impl<'a> Coder<'a> {
                 (same_happening(first, &event) || same_happening(chosen, &other))
                     && tells_on(&tree, *token, at)
             };
-            let light = scene.frames[candidate.frame].light;
             let tell = |event| {
-                [Some(at), light]
-                    .into_iter()
-                    .flatten()
-                    .map(move |token| quantity::Anchor { token, event })
+                let tokens = scene.frames[candidate.frame].tokens();
+                tokens.map(move |token| quantity::Anchor { token, event })
             };
             match events.iter().zip(&told).position(twice) {
                 Some(first) => {
@@ -697,9 +694,7 @@ fn accused_is_who_attacked(scene: &Scene<'_>, tokens: &[usize], events: &mut [Ev
         below.is_some_and(|at| tree.token(at).relation() != "conj")
     };
     let below = |party: &Party, token: usize| {
-        let mut mentions = scene.mentions.of_sentence(scene.sentence);
-        let mention = mentions.find(|mention| mention.span == party.span);
-        mention.is_some_and(|m| tree.sentence.dominates(token, m.head))
+        scene.named_by(party.span).is_some_and(|m| tree.sentence.dominates(token, m.head))
     };
     for at in 0..events.len() {
         let (kind, token) = (events[at].kind, tokens[at]);
@@ -748,12 +743,11 @@ fn attached_time<'t>(
     frame: &Frame,
     times: &'t [TimeExpression],
 ) -> Option<&'t TimeExpression> {
-    let tops = [Some(frame.predicate), frame.light];
     let mut best: Option<(usize, &TimeExpression)> = None;
     for expression in times {
         let mut at = expression.head;
         for distance in 0..6 {
-            if tops.contains(&Some(at)) {
+            if frame.tokens().any(|top| top == at) {
                 if best.is_none_or(|(d, _)| distance < d) {
                     best = Some((distance, expression));
                 }

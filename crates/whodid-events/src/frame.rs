@@ -105,10 +105,14 @@ impl Frame {
         }
     }
 
-    /// Where its predicate stands, and its light verb.
+    /// Its predicate and its light verb.
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = usize> + use<> {
+        [Some(self.predicate), self.light].into_iter().flatten()
+    }
+
+    /// Where these stand.
     pub(crate) fn words(&self, tree: &Tree<'_>) -> Vec<Span> {
-        let words = [Some(self.predicate), self.light].into_iter().flatten();
-        words.map(|token| tree.token(token).span).collect()
+        self.tokens().map(|token| tree.token(token).span).collect()
     }
 
     /// Tokens that fill a role.

@@ -5,7 +5,7 @@ mod content;
 use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
-use whodid_text::Upos;
+use whodid_text::{Span, Upos};
 
 use crate::frame::{Frame, PredicateKind, Role, Tree};
 use crate::mention::{Mention, Mentions};
@@ -178,6 +178,11 @@ impl Scene<'_> {
     /// The mention whose head is this token.
     pub(crate) fn mention(&self, token: usize) -> Option<&Mention> {
         self.mentions.at(self.sentence, token)
+    }
+
+    /// The mention of the sentence that has these words.
+    pub(crate) fn named_by(&self, words: Span) -> Option<&Mention> {
+        self.mentions.of_sentence(self.sentence).find(|mention| mention.span == words)
     }
 
     /// True if the token stands for somebody who can act.

@@ -3,7 +3,7 @@
 //! The model gives each word a probability for every type of event that it may tell, and
 //! each other word of the sentence one for being its actor or its recipient
 //! ([`whodid_text::Trigger`]). What a rule fits and the network does not believe is dropped;
-//! what no rule fits and the network is sure of may become one. Each such decision is a
+//! what no rule fits and the network is sure of may become an event. Each such decision is a
 //! comparison of a probability with one of the [`Limits`], so that it can be explained. Who
 //! the parties are is chosen by all clues together ([`crate::parties`]): by what the rule
 //! or a general pattern for the type binds, by the network and by the tree. At last all that
@@ -225,6 +225,11 @@ pub fn told(sentence: &Sentence, frame: &Frame) -> Vec<(EventType, u16)> {
     out
 }
 
+/// How likely a word is to tell an event, of its likeliest type, in thousandths.
+pub(crate) fn likelihood(trigger: &Trigger) -> u16 {
+    trigger.types.first().map_or(0, |found| found.probability)
+}
+
 fn trigger(sentence: &Sentence, token: usize) -> Option<&Trigger> {
     let at = sentence.triggers.binary_search_by_key(&token, |t| t.token as usize).ok()?;
     sentence.triggers.get(at)
@@ -267,8 +272,7 @@ impl<'s> Opinion<'s> {
 
     /// The trigger that is likeliest to tell an event.
     fn likeliest(&self) -> Option<&'s Trigger> {
-        let chance = |t: &&Trigger| t.types.first().map_or(0, |found| found.probability);
-        self.triggers.into_iter().flatten().max_by_key(chance)
+        self.triggers.into_iter().flatten().max_by_key(|trigger| likelihood(trigger))
     }
 
     /// The likeliest status.

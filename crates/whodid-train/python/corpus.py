@@ -222,6 +222,11 @@ def apply_script(script, form):
     return base[:len(base) - len(cut)] + add
 
 
+def silver_row(s, *told):
+    """A line of a file of silver trees, with what is told of the sentence's events, if anything is."""
+    return json.dumps([s.forms, s.upos, s.xpos, s.feats, s.heads, s.rels, s.names, s.arcs, *told], ensure_ascii=False) + "\n"
+
+
 def gold(folder):
     """Training sentences: both treebanks, with names where the name files have them, and names alone."""
     names = {}

@@ -319,8 +319,7 @@ def convert(args):
             known.correct(t)
             if s.names is not None:
                 t.names = s.names
-            out.write(json.dumps([s.forms, t.upos, t.xpos, t.feats, t.heads, t.rels, t.names, t.arcs, annotated(s)],
-                                 ensure_ascii=False) + "\n")
+            out.write(corpus.silver_row(t, annotated(s)))
     print(len(sents), "sentences")
 
 

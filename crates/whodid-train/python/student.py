@@ -866,10 +866,6 @@ def adopt(args):
     torch.save(state, os.path.join(args.out, "student.pt"))
 
 
-def silver_row(s, names, told):
-    return json.dumps([s.forms, s.upos, s.xpos, s.feats, s.heads, s.rels, names, s.arcs, told], ensure_ascii=False) + "\n"
-
-
 def label(args):
     """Silver sentences by the student itself: it goes on learning without forgetting what it knew."""
     torch.set_num_threads(args.threads)
@@ -880,7 +876,7 @@ def label(args):
     random.Random(args.seed).shuffle(rows)
     with gzip.open(args.to, "wt", encoding="utf-8") as out:
         for _, t in predict(model, batcher, rows[:args.limit or None], opinions=True):
-            out.write(silver_row(t, t.names, t.extra["told"]))
+            out.write(corpus.silver_row(t, t.extra["told"]))
 
 
 def annotate(args):
@@ -900,7 +896,8 @@ def annotate(args):
     own = {id(s): names for s, names in seen}
     with gzip.open(args.to, "wt", encoding="utf-8") as out:
         for s in notes:
-            out.write(silver_row(s, own[id(s)] if s.names is None else s.names, annotated(s)))
+            s.names = own[id(s)] if s.names is None else s.names
+            out.write(corpus.silver_row(s, annotated(s)))
 
 
 if __name__ == "__main__":

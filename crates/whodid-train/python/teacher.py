@@ -443,8 +443,7 @@ def label(args):
             if known:
                 known.correct(s)
             words += len(s.forms)
-            out.write(json.dumps([s.forms, s.upos, s.xpos, s.feats, s.heads, s.rels, s.names, s.arcs],
-                                 ensure_ascii=False) + "\n")
+            out.write(corpus.silver_row(s))
             if k % 5000 == 0:
                 out.flush()
                 print(k, words, f"{time.time() - begun:.0f}s", flush=True)

@@ -5,7 +5,6 @@
 //! those that gold leaves open.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::{self, BufWriter, Write};
 
 use serde_json::{Value, json};
@@ -72,11 +71,7 @@ fn labels(document: &Document, readings: &[EventExample]) -> Vec<Option<bool>> {
 pub fn run(files: &[&str]) -> Result<(), Error> {
     let mut clues = Clues::default();
     let (mut readings, mut documents) = (Vec::new(), HashMap::new());
-    for file in files {
-        let text = fs::read_to_string(file).map_err(|e| Error::read(file, e))?;
-        read(&text, &mut documents, &mut clues, &mut readings)
-            .map_err(|(line, message)| Error::input(file, line, message))?;
-    }
+    regression::read(files, |text| read(text, &mut documents, &mut clues, &mut readings))?;
     let Clues { names, seen, .. } = clues;
     for reading in &mut readings {
         reading.clues.retain(|&clue| seen[clue] >= LEAST);
@@ -109,12 +104,10 @@ fn read(
     clues: &mut Clues,
     readings: &mut Vec<Reading>,
 ) -> Result<(), (usize, String)> {
-    for (at, line) in text.lines().enumerate() {
-        let row: Value = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
-        let reading = reading(&row, clues, documents);
-        readings.push(reading.ok_or_else(|| (at + 1, "not a reading".to_owned()))?);
-    }
-    Ok(())
+    regression::rows(text, "a reading", |row| {
+        readings.push(reading(row, clues, documents)?);
+        Some(())
+    })
 }
 
 fn reading(
@@ -122,11 +115,10 @@ fn reading(
     clues: &mut Clues,
     documents: &mut HashMap<String, usize>,
 ) -> Option<Reading> {
-    let names = row["clues"].as_array()?.iter().map(Value::as_str);
     let next = documents.len();
     Some(Reading {
         document: *documents.entry(row["document"].as_str()?.to_owned()).or_insert(next),
-        clues: names.map(|name| name.map(|name| clues.number(name))).collect::<Option<_>>()?,
+        clues: clues.numbers(&row["clues"])?,
         right: row["right"].as_bool()?,
     })
 }

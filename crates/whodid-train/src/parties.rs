@@ -6,7 +6,6 @@
 //! networks may be learned from together.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::{self, BufWriter, Write};
 
 use serde_json::{Value, json};
@@ -64,11 +63,7 @@ pub fn run(files: &[&str]) -> Result<(), Error> {
     let mut clues = Clues::default();
     let mut events = Vec::new();
     let mut documents = HashMap::new();
-    for file in files {
-        let text = fs::read_to_string(file).map_err(|e| Error::read(file, e))?;
-        read(&text, &mut documents, &mut clues, &mut events)
-            .map_err(|(line, message)| Error::input(file, line, message))?;
-    }
+    regression::read(files, |text| read(text, &mut documents, &mut clues, &mut events))?;
     let Clues { names, seen, .. } = clues;
     for mention in events.iter_mut().flat_map(|event| &mut event.mentions) {
         mention.clues.retain(|&clue| seen[clue] >= LEAST);
@@ -98,14 +93,13 @@ fn read(
     clues: &mut Clues,
     events: &mut Vec<Event>,
 ) -> Result<(), (usize, String)> {
-    for (at, line) in text.lines().enumerate() {
-        let row: Value = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
-        let event = example(&row, clues).ok_or_else(|| (at + 1, "not an example".to_owned()))?;
+    regression::rows(text, "an example", |row| {
+        let event = example(row, clues)?;
         let next = documents.len();
         let id = row["document"].as_str().unwrap_or_default().to_owned();
         events.push(Event { document: *documents.entry(id).or_insert(next), ..event });
-    }
-    Ok(())
+        Some(())
+    })
 }
 
 fn example(row: &Value, clues: &mut Clues) -> Option<Event> {
@@ -113,10 +107,8 @@ fn example(row: &Value, clues: &mut Clues) -> Option<Event> {
         value.as_array()?.iter().map(|code| code.as_str().map(score::fold)).collect()
     };
     let mention = |mention: &Value| {
-        let names = mention["clues"].as_array()?.iter().map(Value::as_str);
-        let numbers = names.map(|name| name.map(|name| clues.number(name)));
         Some(Labelled {
-            clues: numbers.collect::<Option<_>>()?,
+            clues: clues.numbers(&mention["clues"])?,
             countries: countries(&mention["countries"])?,
             labels: [0, 1].map(|role| mention["labels"][role].as_bool()),
         })

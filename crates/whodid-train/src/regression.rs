@@ -3,7 +3,10 @@
 //! files give the same weights.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::io::{self, BufWriter, Write};
+
+use serde_json::Value;
 
 use crate::Error;
 
@@ -39,6 +42,36 @@ impl Clues {
         self.seen[id] += 1;
         id
     }
+
+    /// The numbers of the clues of an example, which is a list of their names.
+    pub fn numbers(&mut self, names: &Value) -> Option<Vec<usize>> {
+        names.as_array()?.iter().map(|name| Some(self.number(name.as_str()?))).collect()
+    }
+}
+
+/// Reads the texts of files; the error of one has its line, from 1, and what is wrong.
+pub fn read(
+    files: &[&str],
+    mut text: impl FnMut(&str) -> Result<(), (usize, String)>,
+) -> Result<(), Error> {
+    for file in files {
+        let read = fs::read_to_string(file).map_err(|e| Error::read(file, e))?;
+        text(&read).map_err(|(line, message)| Error::input(file, line, message))?;
+    }
+    Ok(())
+}
+
+/// Takes each line of a text, a JSON value; `what` says what it must be.
+pub fn rows(
+    text: &str,
+    what: &str,
+    mut take: impl FnMut(&Value) -> Option<()>,
+) -> Result<(), (usize, String)> {
+    for (at, line) in text.lines().enumerate() {
+        let row: Value = serde_json::from_str(line).map_err(|e| (at + 1, e.to_string()))?;
+        take(&row).ok_or_else(|| (at + 1, format!("not {what}")))?;
+    }
+    Ok(())
 }
 
 /// What each clue is worth for `N` decisions, learned from examples: clues and, for each

@@ -159,7 +159,7 @@ pub(super) fn of_frame(
     sentence: usize,
     frame: &Frame,
 ) -> Option<usize> {
-    let tops: Vec<usize> = [Some(frame.predicate), frame.light].into_iter().flatten().collect();
+    let tops: Vec<usize> = frame.tokens().collect();
     let mut best: Option<(usize, usize)> = None;
     let mut offer = |rank: usize, index: usize| {
         if best.is_none_or(|(r, _)| rank < r) {
