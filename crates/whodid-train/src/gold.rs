@@ -5,8 +5,8 @@
 //! one line a document, with the characters (Unicode code points, end-exclusive)
 //! of its sentences, of the words that express each event and of its parties. This
 //! puts the sentences back in. `data/written/*.txt` holds texts of our own with their
-//! events, and `data/kept/*.txt` and `data/quiet/*.txt` more of them that are kept out of the
-//! network's training; see [`written`].
+//! events, and `data/kept/*.txt`, `data/quiet/*.txt` and `data/retold/*.txt` more of them that are
+//! kept out of the network's training; see [`written`].
 
 mod written;
 
