@@ -14,7 +14,8 @@ pub const MODEL: &[u8] = include_bytes!("../model/english.safetensors");
 pub const MODEL_CARD: &str = include_str!("../model/english.toml");
 
 /// The rule files, as (name, text), in the order in which they are read: of two
-/// patterns that fit equally well the first counts, so the general files come last.
+/// patterns that fit equally well the first counts, so the general files come late and those
+/// of idioms, which have the last word nowhere, at the end.
 pub const RULES: &[(&str, &str)] = &[
     ("classes.rules", include_str!("../data/rules/classes.rules")),
     ("material_conflict.rules", include_str!("../data/rules/material_conflict.rules")),
@@ -26,6 +27,14 @@ pub const RULES: &[(&str, &str)] = &[
     ("cooperation.rules", include_str!("../data/rules/cooperation.rules")),
     ("verbal.rules", include_str!("../data/rules/verbal.rules")),
     ("material.rules", include_str!("../data/rules/material.rules")),
+    ("blows.rules", include_str!("../data/rules/blows.rules")),
+    ("fetters.rules", include_str!("../data/rules/fetters.rules")),
+    ("barbs.rules", include_str!("../data/rules/barbs.rules")),
+    ("doors.rules", include_str!("../data/rules/doors.rules")),
+    ("pleas.rules", include_str!("../data/rules/pleas.rules")),
+    ("ledgers.rules", include_str!("../data/rules/ledgers.rules")),
+    ("truces.rules", include_str!("../data/rules/truces.rules")),
+    ("marches.rules", include_str!("../data/rules/marches.rules")),
 ];
 
 /// The general patterns by which the second reader finds the parties of what no rule names.

@@ -11,6 +11,7 @@ mod owner;
 mod pair;
 mod pronoun;
 mod resolver;
+mod settlement;
 #[cfg(test)]
 mod tests;
 mod title;

@@ -94,7 +94,7 @@ impl Default for Limits {
     /// fits is kept at a lower probability than it says (150), and takes another type at a
     /// higher one (300), as the network is less sure of real news than of those documents.
     fn default() -> Limits {
-        Limits { propose: 500, keep: 80, retype: 850, sure: 700 }
+        Limits { propose: 500, keep: 40, retype: 850, sure: 700 }
     }
 }
 

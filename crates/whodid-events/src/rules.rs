@@ -47,9 +47,12 @@ pub use screen::Screen;
 pub struct Rules {
     rules: Vec<Rule>,
     classes: HashMap<SmolStr, Vec<SmolStr>>,
-    /// (lemma without particle, kind) to (rule, pattern), in file order.
-    index: HashMap<(SmolStr, PredicateKind), Vec<(u32, u32)>>,
+    /// Lemma without particle and kind, to the predicates that begin so, in file order.
+    index: HashMap<(SmolStr, PredicateKind), Vec<Indexed>>,
 }
+
+/// A rule, one of its patterns, and one of the pattern's predicates, by their numbers.
+type Indexed = (u32, u32, u32);
 
 /// One rule of a rule file.
 #[derive(Debug, Clone)]
@@ -183,9 +186,10 @@ impl Rules {
         }
         for (r, rule) in rules.rules.iter().enumerate() {
             for (p, pattern) in rule.patterns.iter().enumerate() {
-                for (lemma, kind) in &pattern.predicates {
+                for (which, (lemma, kind)) in pattern.predicates.iter().enumerate() {
                     let base = SmolStr::new(lemma.split('_').next().unwrap_or_default());
-                    rules.index.entry((base, *kind)).or_default().push((r as u32, p as u32));
+                    let entry = (r as u32, p as u32, which as u32);
+                    rules.index.entry((base, *kind)).or_default().push(entry);
                 }
             }
         }
@@ -220,18 +224,18 @@ impl Rules {
     ) -> Vec<(&'r Rule, &'r Pattern)> {
         let base = lemma.split('_').next().unwrap_or_default();
         let found = self.index.get(&(SmolStr::new(base), kind)).map_or(&[][..], Vec::as_slice);
-        let fitting = found.iter().filter_map(|&(r, p)| {
+        let mut last = None;
+        let fitting = found.iter().filter_map(|&(r, p, which)| {
             let rule = &self.rules[r as usize];
             let pattern = &rule.patterns[p as usize];
-            let fits = pattern.predicates.iter().any(|(word, k)| {
-                *k == kind
-                    && (word == lemma
-                        || word
-                            .strip_prefix(base)
-                            .and_then(|w| w.strip_prefix('_'))
-                            .is_some_and(particle))
-            });
-            fits.then_some((rule, pattern))
+            let (word, _) = &pattern.predicates[which as usize];
+            let after = || word.strip_prefix(base).and_then(|w| w.strip_prefix('_'));
+            // Once, if "send" and "send_out" are both among its predicates.
+            let fits = last != Some((r, p)) && (word == lemma || after().is_some_and(particle));
+            fits.then(|| {
+                last = Some((r, p));
+                (rule, pattern)
+            })
         });
         fitting.collect()
     }

@@ -713,10 +713,26 @@ def load(out):
     return model, Batcher(Features(vocab), labels), vocab
 
 
-def quantise(w):
-    """Rows of int8 with one scale each: w is about q * scale."""
-    scale = w.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127.0
-    return torch.round(w / scale).clamp(-127, 127).to(torch.int8), scale[:, 0].float()
+# Largest integers of tables and of matrices: MAX_WEIGHT in crates/whodid-text/src/model/simd.rs.
+TABLE, MATRIX = 127, 64
+
+
+def quantise(w, most):
+    """Rows of integers of up to <most>, either way, with one scale each: w is about q * scale. The
+    scale is that which leaves the least squared error; it may cut off what lies far out."""
+    peak = w.abs().amax(1, keepdim=True).clamp(min=1e-8)
+    best, least = None, None
+    for share in (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6):
+        scale = peak * share / most
+        q = torch.round(w / scale).clamp(-most, most)
+        error = (q * scale - w).square().sum(1, keepdim=True)
+        if best is None:
+            best, least = (q, scale), error
+        better = error < least
+        best = tuple(torch.where(better, new, old) for new, old in zip((q, scale), best))
+        least = torch.minimum(error, least)
+    q, scale = best
+    return q.to(torch.int8), scale[:, 0].float()
 
 
 def lexicon(folder):
@@ -806,17 +822,17 @@ def export(args):
     state = model.state_dict()
     out = {}
     for name in ("words", "shapes", "grams"):
-        out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"])
+        out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"], TABLE)
     for name in ("arc_dep", "arc_head", "arc_u", "lab_dep", "lab_head", "lab_out", "tag", "upos", "xpos",
                  "feats", "scripts", "name", "names", "event", "types", "modes", "statuses", "role_event", "role_word",
                  "roles"):
-        out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"])
+        out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"], MATRIX)
         out[f"{name}.bias"] = state[f"{name}.bias"].float()
     for layer in ("lstm1", "lstm2"):
         for side, tail in (("forward", ""), ("backward", "_reverse")):
             for part in ("ih", "hh"):
                 key = f"{layer}.{side}.{part}"
-                out[f"{key}.q"], out[f"{key}.scale"] = quantise(state[f"{layer}.weight_{part}_l0{tail}"])
+                out[f"{key}.q"], out[f"{key}.scale"] = quantise(state[f"{layer}.weight_{part}_l0{tail}"], MATRIX)
             out[f"{layer}.{side}.bias"] = (
                 state[f"{layer}.bias_ih_l0{tail}"] + state[f"{layer}.bias_hh_l0{tail}"]).float()
     out["norm.weight"], out["norm.bias"] = state["norm.weight"].float(), state["norm.bias"].float()

@@ -671,7 +671,8 @@ impl<'a> Resolver<'a> {
         {
             return Some(found);
         }
-        if view.token(at).upos == Upos::Num
+        // "Six", "another", "seven more".
+        if (view.token(at).upos == Upos::Num || matches!(&*form, "another" | "more"))
             && counted.is_none()
             && matches!(view.token(at).relation(), "nsubj" | "obj" | "obl")
             && view.sentence.head(at).is_some_and(|verb| is_harm(&view.token(verb).lemma))

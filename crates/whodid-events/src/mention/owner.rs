@@ -1,6 +1,7 @@
 //! Whose: the country and body that the words beside a noun name.
 
 use smol_str::SmolStr;
+use whodid_text::Upos;
 
 use super::name::is_shared;
 use super::resolver::{Resolver, WINDOW};
@@ -519,7 +520,9 @@ impl<'a> Resolver<'a> {
         let sector = self
             .directory()
             .noun(view.tokens(), at)
-            .and_then(|(_, _, noun)| noun.sectors.first().copied());
+            .and_then(|(_, _, noun)| noun.sectors.first().copied())
+            // A number alone counts people.
+            .or((view.token(at).upos == Upos::Num).then_some(Sector::Civilian));
         // Soldiers are abroad often enough; the police seldom are.
         let mobile = matches!(
             sector,

@@ -259,6 +259,16 @@ impl<'a> Resolver<'a> {
             self.place_by_title(s, at, &mut found);
             let range = (first, found.last.unwrap_or(last));
             self.push(s, at, range, MentionKind::Description, found.actors, false, found.why);
+        } else if let Some(found) = self.settlement(s, at) {
+            self.push(
+                s,
+                at,
+                (first, last),
+                MentionKind::Description,
+                found.actors,
+                false,
+                found.why,
+            );
         } else if self.is_known_acronym(s, at) {
             let name = self.written_name(s, at, at, at);
             if let Some(name) = name {

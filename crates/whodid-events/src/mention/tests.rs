@@ -219,6 +219,39 @@ fn states_and_their_capitals() {
 }
 
 #[test]
+fn a_town_without_a_name_is_that_of_the_place_named_last() {
+    check(
+        "Rebels/NOUN+/2/nsubj/rebel entered/VERB/0/root Tbilisi/PROPN/2/obj\nShells/NOUN+/2/nsubj/shell hit/VERB/0/root the/DET/4/det city/NOUN/2/obj",
+        expect![[r#"
+            Rebels = Rebels GEO REB [noun rebel; the article's country GEO]
+            Tbilisi = Georgia GEO GOV [directory: Tbilisi]
+            the city = city GEO [noun city; antecedent 0:2]
+        "#]],
+    );
+    // The name stands for it; and where something happens takes no part.
+    check(
+        "Russia/PROPN/2/nsubj took/VERB/0/root the/DET/4/det city/NOUN/2/obj of/ADP/6/case Kyiv/PROPN/4/nmod\nPeople/NOUN+/2/nsubj/people met/VERB/0/root in/ADP/5/case the/DET/5/det city/NOUN/2/obl",
+        expect![[r#"
+            Russia = Russia RUS STATE [directory: Russia]
+            Kyiv = Ukraine UKR GOV [directory: Kyiv]
+            People = People UKR CVL [noun people; the article's country UKR]
+        "#]],
+    );
+}
+
+#[test]
+fn bare_numbers_count_people() {
+    check(
+        "Russian/ADJ/2/amod shelling/NOUN/3/nsubj killed/VERB/0/root six/NUM/3/obj in/ADP/6/case Kyiv/PROPN/3/obl and/CCONJ/8/cc wounded/VERB/3/conj/wound another/DET/8/obj",
+        expect![[r#"
+            Kyiv (place) = Ukraine UKR [directory: Kyiv]
+            another = another UKR CVL [place Kyiv]
+            Russian = Russia RUS STATE [directory: Russian]
+        "#]],
+    );
+}
+
+#[test]
 fn demonyms_and_head_nouns() {
     check(
         "Four/NUM/3/nummod Saudi/ADJ/3/amod men/NOUN+/4/nsubj/man met/VERB/0/root the/DET/7/det Israeli/ADJ/7/amod military/NOUN/4/obj",

@@ -158,7 +158,7 @@ impl Model {
                 },
             );
             let mut tokens: Vec<Token> = tokens.collect();
-            join_subjects(&mut tokens);
+            join_namesakes(&mut tokens);
             let span = match (spans.first(), spans.last()) {
                 (Some(first), Some(last)) => first.cover(*last),
                 _ => Span::new(0, 0),
@@ -178,18 +178,21 @@ fn shifted(mut trigger: Trigger, first: u32) -> Trigger {
     trigger
 }
 
-/// A predicate has one subject: of two that stand side by side ("drone maker
-/// Skyeton signed"), the second names the first; of two that a hyphen joins
-/// ("F-16s bombed"), the first is a part of the second.
-fn join_subjects(tokens: &mut [Token]) {
+/// A predicate has one subject and one object: of two that stand side by side ("drone maker
+/// Skyeton signed", "killed journalist Amina Diallo"), the second names the first; of two
+/// that a hyphen joins ("F-16s bombed"), the first is a part of the second.
+fn join_namesakes(tokens: &mut [Token]) {
     let mut last: Option<(u32, usize)> = None;
     for at in 0..tokens.len() {
-        if tokens[at].deprel != "nsubj" {
+        let subject = tokens[at].deprel == "nsubj";
+        if !subject && tokens[at].deprel != "obj" {
             continue;
         }
-        let Some(head) = tokens[at].head.filter(|&head| head as usize > at) else { continue };
+        let beside = |&head: &u32| (head as usize > at) == subject;
+        let Some(head) = tokens[at].head.filter(beside) else { continue };
         if let Some((of, first)) = last
             && of == head
+            && tokens[first].deprel == tokens[at].deprel
             && let [left, hyphen, right] = &tokens[first..=at]
             && hyphen.form == "-"
             && left.span.end() == hyphen.span.start()
@@ -200,6 +203,7 @@ fn join_subjects(tokens: &mut [Token]) {
             last = Some((head, at));
         } else if let Some((of, first)) = last
             && of == head
+            && tokens[first].deprel == tokens[at].deprel
             && tokens[at].upos == Upos::Propn
             && tokens[first].upos == Upos::Noun
             && (first + 1..at).all(|between| tokens[between].head == Some(at as u32))

@@ -1,22 +1,26 @@
 //! The arithmetic, the same bit for bit on every machine.
 //!
-//! Matrix products are exact: int8 weights times activations of 7 bits, summed
-//! in int32. Everything in f32 is made of `+ - * /`, square roots and
+//! Matrix products are exact: weights and activations of 7 bits, summed in int32. Everything in f32 is made of `+ - * /`, square roots and
 //! comparisons in a fixed order, never fused, so that a compiler may use vectors
 //! of any width but cannot change a result.
 
 /// Largest absolute value of a quantised activation.
 const LEVELS: u8 = 63;
 /// What is added to quantised activations, since the widest instruction that
-/// multiplies bytes takes unsigned ones. It has the sum of two products in an
-/// i16, where those of such bytes and weights of at most 128 fit.
+/// multiplies bytes takes unsigned ones.
 const ZERO: u8 = 64;
-const _: () = assert!((ZERO + LEVELS) as i32 * 128 * 2 <= i16::MAX as i32);
+/// Largest absolute value of a weight of a matrix. That instruction has the sum of two
+/// products in an i16; with weights of 7 bits four of them fit, so that half as many
+/// sums need to be widened.
+pub(super) const MAX_WEIGHT: i8 = 64;
+const _: () = assert!((ZERO + LEVELS) as i32 * MAX_WEIGHT as i32 * 4 <= i16::MAX as i32);
 /// Most inputs that a matrix may have: their products add up within an i32.
-pub(super) const MAX_DEPTH: usize = i32::MAX as usize / ((ZERO + LEVELS) as usize * 128);
-/// Inputs of a matrix are padded to a multiple of this: so many weights of an
-/// output lie side by side.
+pub(super) const MAX_DEPTH: usize =
+    i32::MAX as usize / ((ZERO + LEVELS) as usize * MAX_WEIGHT as usize);
+/// So many weights of an output lie side by side.
 const QUAD: usize = 4;
+/// Inputs of a matrix are padded to a multiple of this.
+const OCTET: usize = 2 * QUAD;
 /// Outputs of a matrix are padded to a multiple of this.
 pub(super) const PANEL: usize = 16;
 /// Sums of f32 run in this many lanes.
@@ -88,7 +92,7 @@ macro_rules! multiversion {
 /// An int8 matrix with its biases, laid out for the kernel.
 #[derive(Debug)]
 pub(super) struct Packed {
-    /// Inputs, padded with zeros to a multiple of [`QUAD`].
+    /// Inputs, padded with zeros to a multiple of [`OCTET`].
     depth: usize,
     /// Outputs, a multiple of [`PANEL`].
     width: usize,
@@ -108,7 +112,7 @@ pub(super) struct Packed {
 pub(super) struct Matrix {
     /// Inputs.
     pub(super) depth: usize,
-    /// Row by row, one row for each output.
+    /// Row by row, one row for each output; of at most [`MAX_WEIGHT`], with either sign.
     pub(super) weights: Vec<i8>,
     /// One for each output.
     pub(super) scale: Vec<f32>,
@@ -121,7 +125,7 @@ impl Packed {
     /// begin at a multiple of [`PANEL`].
     pub(super) fn new(parts: &[Matrix]) -> Packed {
         let depth = parts.iter().map(|p| p.depth).max().unwrap_or(0);
-        let depth = depth.next_multiple_of(QUAD);
+        let depth = depth.next_multiple_of(OCTET);
         let width = parts.iter().map(|p| p.scale.len().next_multiple_of(PANEL)).sum();
         let mut packed = Packed {
             depth,
@@ -168,7 +172,7 @@ pub(super) struct Quantised {
 impl Quantised {
     /// Makes room for `rows` rows of `depth` values.
     pub(super) fn reset(&mut self, rows: usize, depth: usize) {
-        self.depth = depth.next_multiple_of(QUAD);
+        self.depth = depth.next_multiple_of(OCTET);
         self.values.clear();
         self.values.resize(rows * self.depth, ZERO);
         self.scale.clear();
@@ -365,10 +369,10 @@ mod sse2 {
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::{PANEL, Packed, QUAD};
+    use super::{OCTET, PANEL, Packed};
 
     /// Rows of activations that one pass holds in registers.
-    const ROWS: usize = 5;
+    const ROWS: usize = 4;
 
     /// As [`super::multiply_portable`].
     #[target_feature(enable = "avx2")]
@@ -383,7 +387,6 @@ mod avx2 {
                 1 => block::<1>(a, a_scale, w, panel, row, out),
                 2 => block::<2>(a, a_scale, w, panel, row, out),
                 3 => block::<3>(a, a_scale, w, panel, row, out),
-                4 => block::<4>(a, a_scale, w, panel, row, out),
                 _ => {}
             }
         }
@@ -412,22 +415,30 @@ mod avx2 {
         };
         let (mut low, mut high) = ([low; M], [high; M]);
         let ones = _mm256_set1_epi16(1);
-        for quad in 0..depth / QUAD {
-            // SAFETY: `weights` holds as many runs of QUAD * PANEL = 64 bytes, two
+        for octet in 0..depth / OCTET {
+            // SAFETY: `weights` holds as many runs of OCTET * PANEL = 128 bytes, four
             // vectors of 256 bits each; loads may be unaligned.
-            let (first, second) = unsafe {
-                let at = weights.as_ptr().add(quad * QUAD * PANEL).cast::<__m256i>();
-                (_mm256_loadu_si256(at), _mm256_loadu_si256(at.add(1)))
+            let (w0, w1, w2, w3) = unsafe {
+                let at = weights.as_ptr().add(octet * OCTET * PANEL).cast::<__m256i>();
+                (
+                    _mm256_loadu_si256(at),
+                    _mm256_loadu_si256(at.add(1)),
+                    _mm256_loadu_si256(at.add(2)),
+                    _mm256_loadu_si256(at.add(3)),
+                )
             };
             for m in 0..M {
-                // SAFETY: `a` holds M rows of `depth` bytes; the read may be
+                // SAFETY: `a` holds M rows of `depth` bytes; the reads may be
                 // unaligned.
-                let four = unsafe {
-                    a.as_ptr().add(m * depth + quad * QUAD).cast::<i32>().read_unaligned()
+                let (one, two) = unsafe {
+                    let four = a.as_ptr().add(m * depth + octet * OCTET).cast::<i32>();
+                    (four.read_unaligned(), four.add(1).read_unaligned())
                 };
-                let four = _mm256_set1_epi32(four);
-                let (first, second) =
-                    (_mm256_maddubs_epi16(four, first), _mm256_maddubs_epi16(four, second));
+                let (one, two) = (_mm256_set1_epi32(one), _mm256_set1_epi32(two));
+                let first =
+                    _mm256_add_epi16(_mm256_maddubs_epi16(one, w0), _mm256_maddubs_epi16(two, w2));
+                let second =
+                    _mm256_add_epi16(_mm256_maddubs_epi16(one, w1), _mm256_maddubs_epi16(two, w3));
                 low[m] = _mm256_add_epi32(low[m], _mm256_madd_epi16(first, ones));
                 high[m] = _mm256_add_epi32(high[m], _mm256_madd_epi16(second, ones));
             }
@@ -469,33 +480,39 @@ mod avx2 {
     }
 }
 
-/// The hyperbolic tangent, within 4e-7, by the rational approximation that
-/// Eigen uses (`generic_fast_tanh_float`): odd polynomial of degree 13 over
-/// even polynomial of degree 6.
+/// Numerator and denominator of the hyperbolic tangent, within 1e-4: the seventh
+/// convergent of Lambert's continued fraction, `x / (1 + x^2 / (3 + x^2 / (5 + ...)))`,
+/// up to where it reaches 1. A step of an activation is 1/63.
 #[inline(always)]
-pub(super) fn tanh(x: f32) -> f32 {
-    const LIMIT: f32 = 7.905_311;
+fn tanh_parts(x: f32) -> (f32, f32) {
+    const LIMIT: f32 = 4.970_6;
     let x = if x < -LIMIT { -LIMIT } else { x };
     let x = if x > LIMIT { LIMIT } else { x };
     let y = x * x;
-    let mut p = -2.760_768_5e-16;
-    p = p * y + 2.000_188e-13;
-    p = p * y - 8.604_672e-11;
-    p = p * y + 5.122_297e-8;
-    p = p * y + 1.485_722_4e-5;
-    p = p * y + 6.372_619e-4;
-    p = p * y + 4.893_524_6e-3;
-    let mut q = 1.198_258_4e-6;
-    q = q * y + 1.185_347_1e-4;
-    q = q * y + 2.268_434_6e-3;
-    q = q * y + 4.893_525e-3;
-    x * p / q
+    let p = ((y + 378.0) * y + 17_325.0) * y + 135_135.0;
+    let q = ((28.0 * y + 3_150.0) * y + 62_370.0) * y + 135_135.0;
+    (x * p, q)
 }
 
-/// The logistic function, within 2e-7.
+/// The same of the logistic function, which is `0.5 * tanh(0.5 * x) + 0.5`.
+#[inline(always)]
+fn sigmoid_parts(x: f32) -> (f32, f32) {
+    let (p, q) = tanh_parts(0.5 * x);
+    (0.5 * (p + q), q)
+}
+
+/// The hyperbolic tangent, within 1e-4.
+#[cfg(test)]
+pub(super) fn tanh(x: f32) -> f32 {
+    let (p, q) = tanh_parts(x);
+    p / q
+}
+
+/// The logistic function, within 5e-5.
 #[inline(always)]
 pub(super) fn sigmoid(x: f32) -> f32 {
-    0.5 * tanh(0.5 * x) + 0.5
+    let (p, q) = sigmoid_parts(x);
+    p / q
 }
 
 #[inline(always)]
@@ -504,12 +521,14 @@ fn cell_body(input: &[f32], recurrent: &[f32], memory: &mut [f32], out: &mut [f3
     let gate = |k: usize| (&input[k * gap..][..n], &recurrent[k * gap..][..n]);
     let ((i, ih), (f, fh), (g, gh), (o, oh)) = (gate(0), gate(1), gate(2), gate(3));
     let out = &mut out[..n];
+    // A product of two fractions takes one division, which is the slowest step.
+    let both = |(a, b): (f32, f32), (c, d): (f32, f32)| a * c / (b * d);
     for j in 0..n {
         let kept = sigmoid(f[j] + fh[j]) * memory[j];
-        let new = sigmoid(i[j] + ih[j]) * tanh(g[j] + gh[j]);
+        let new = both(sigmoid_parts(i[j] + ih[j]), tanh_parts(g[j] + gh[j]));
         let c = kept + new;
         memory[j] = c;
-        out[j] = sigmoid(o[j] + oh[j]) * tanh(c);
+        out[j] = both(sigmoid_parts(o[j] + oh[j]), tanh_parts(c));
     }
 }
 
@@ -544,10 +563,12 @@ fn block<const R: usize>(
     let rows: [&[f32]; R] = std::array::from_fn(|r| &rows[r * stride..][..depth]);
     let mut sums = [[0.0_f32; BLOCK]; R];
     for (k, column) in columns.chunks(width).enumerate() {
-        let column = &column[..BLOCK];
-        for (sums, row) in sums.iter_mut().zip(rows) {
-            for (sum, y) in sums.iter_mut().zip(column) {
-                *sum += row[k] * y;
+        // Of a length that the compiler knows, so that the sums stay in registers.
+        let Some(column) = column.first_chunk::<BLOCK>() else { continue };
+        for r in 0..R {
+            let x = rows[r][k];
+            for j in 0..BLOCK {
+                sums[r][j] += x * column[j];
             }
         }
     }

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::decode::{NameLabel, Script};
 use super::lemma::Lexicon;
-use super::simd::{Level, MAX_DEPTH, Matrix, Packed, Quantised, multiply, relu};
+use super::simd::{Level, MAX_DEPTH, MAX_WEIGHT, Matrix, Packed, Quantised, multiply, relu};
 use crate::Upos;
 
 /// Why bytes are not a model.
@@ -27,6 +27,8 @@ enum Problem {
     Shape { name: String, expected: String, found: Vec<usize> },
     #[error("tensor `{0}` of the model holds infinities or values that are not numbers")]
     Number(String),
+    #[error("tensor `{0}` of the model holds weights of more than {max} either way", max = MAX_WEIGHT)]
+    Weight(String),
     #[error("tensor `{0}` of the model is not UTF-8")]
     Text(String),
     #[error("tensor `{name}` of the model holds the label {label:?}, which has no meaning here")]
@@ -210,6 +212,9 @@ impl<'b> Tensors<'b> {
                 expected: format!("[{expected}, {depth}]"),
                 found: vec![table.rows, depth],
             });
+        }
+        if table.weights.iter().any(|w| w.unsigned_abs() > MAX_WEIGHT.unsigned_abs()) {
+            return Err(Problem::Weight(format!("{name}.q")));
         }
         let bias = match biases {
             Some(name) => self.floats(name, &[table.rows])?,
