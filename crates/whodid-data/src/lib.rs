@@ -15,7 +15,7 @@ pub const MODEL_CARD: &str = include_str!("../model/english.toml");
 
 /// The rule files, as (name, text), in the order in which they are read: of two
 /// patterns that fit equally well the first counts, so the general files come late and those
-/// of idioms, which have the last word nowhere, at the end.
+/// of idioms, which win no tie, at the end.
 pub const RULES: &[(&str, &str)] = &[
     ("classes.rules", include_str!("../data/rules/classes.rules")),
     ("material_conflict.rules", include_str!("../data/rules/material_conflict.rules")),

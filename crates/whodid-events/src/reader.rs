@@ -91,8 +91,9 @@ impl std::error::Error for ReaderError {}
 
 impl Default for Limits {
     /// Chosen by `whodid-train limits` on documents that were kept out of training. What a rule
-    /// fits is kept at a lower probability than it says (150), and takes another type at a
-    /// higher one (300), as the network is less sure of real news than of those documents.
+    /// fits takes another type at a higher probability than it says (300), as the network is less
+    /// sure of real news than of those documents, and is kept at a much lower one (150): the
+    /// weights of events judge it too, and of an idiom the network may never have heard.
     fn default() -> Limits {
         Limits { propose: 500, keep: 40, retype: 850, sure: 700 }
     }

@@ -481,6 +481,20 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_pattern_is_a_candidate_once_whichever_of_its_predicates_fit() {
+        let text = "AID a\n  send|send_out|give  object: arms\n  send_back  object: arms\n";
+        let rules = Rules::parse(&[("t.rules", text)]).unwrap();
+        let found = |lemma: &str, particle: &str| {
+            let candidates = rules.candidates(lemma, PredicateKind::Verb, &|word| word == particle);
+            candidates.iter().map(|(_, pattern)| pattern.line).collect::<Vec<_>>()
+        };
+        assert_eq!(found("send", "out"), [2]);
+        assert_eq!(found("send", "back"), [2, 3]);
+        assert_eq!(found("give", "back"), [2]);
+        assert!(found("take", "out").is_empty());
+    }
+
     fn check(text: &str, expected: Expect) {
         let shown = match Rules::parse(&[("t.rules", text)]) {
             Ok(rules) => rules

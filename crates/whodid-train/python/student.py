@@ -713,7 +713,8 @@ def load(out):
     return model, Batcher(Features(vocab), labels), vocab
 
 
-# Largest integers of tables and of matrices: MAX_WEIGHT in crates/whodid-text/src/model/simd.rs.
+# Largest integers of tables, and of matrices: the latter is MAX_WEIGHT in
+# crates/whodid-text/src/model/simd.rs.
 TABLE, MATRIX = 127, 64
 
 

@@ -671,12 +671,7 @@ impl<'a> Resolver<'a> {
         {
             return Some(found);
         }
-        // "Six", "another", "seven more".
-        if (view.token(at).upos == Upos::Num || matches!(&*form, "another" | "more"))
-            && counted.is_none()
-            && matches!(view.token(at).relation(), "nsubj" | "obj" | "obl")
-            && view.sentence.head(at).is_some_and(|verb| is_harm(&view.token(verb).lemma))
-        {
+        if counted.is_none() && self.counts_people(s, at) {
             return Some(self.so_many(s, at));
         }
         if is_aircraft(self.views[s].tokens(), at) {
@@ -818,6 +813,20 @@ impl<'a> Resolver<'a> {
             is_state: false,
         };
         Some(Described { actors: vec![actor], why: vec![reason], last: None, former: false })
+    }
+
+    /// True for a number, "another" or "seven more" to whom harm is done: people.
+    pub(super) fn counts_people(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let token = view.token(at);
+        let number = match &*token.form.to_lowercase() {
+            // "Wounded in another": attack, perhaps.
+            "another" | "more" => token.relation() != "obl",
+            _ => token.upos == Upos::Num,
+        };
+        number
+            && matches!(token.relation(), "nsubj" | "obj" | "obl")
+            && view.sentence.head(at).is_some_and(|verb| is_harm(&view.token(verb).lemma))
     }
 
     /// "At least twenty were killed": people, whom no noun names.

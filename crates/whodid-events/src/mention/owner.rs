@@ -1,7 +1,6 @@
 //! Whose: the country and body that the words beside a noun name.
 
 use smol_str::SmolStr;
-use whodid_text::Upos;
 
 use super::name::is_shared;
 use super::resolver::{Resolver, WINDOW};
@@ -521,8 +520,7 @@ impl<'a> Resolver<'a> {
             .directory()
             .noun(view.tokens(), at)
             .and_then(|(_, _, noun)| noun.sectors.first().copied())
-            // A number alone counts people.
-            .or((view.token(at).upos == Upos::Num).then_some(Sector::Civilian));
+            .or(self.counts_people(s, at).then_some(Sector::Civilian));
         // Soldiers are abroad often enough; the police seldom are.
         let mobile = matches!(
             sector,

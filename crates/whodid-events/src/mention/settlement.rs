@@ -8,15 +8,20 @@ use crate::Actor;
 use crate::directory::EntryKind;
 
 impl Resolver<'_> {
-    /// Whose the town or region is that takes part in what a sentence tells: that of the
+    /// Whose the one town or region is that takes part in what a sentence tells: that of the
     /// words beside it, else of the place named last. Where something happens takes no part.
     pub(super) fn settlement(&self, s: usize, at: usize) -> Option<Described> {
         let view = &self.views[s];
         let noun = &view.token(at).lemma;
-        let struck = || view.case_word(at).is_some_and(|word| matches!(&*word, "on" | "against"));
+        // "an attack on the city"; troops on the peninsula are only there.
+        let is_target = || match view.case_word(at).as_deref() {
+            Some("on") => view.token(at).relation() == "nmod",
+            Some(word) => word == "against",
+            None => false,
+        };
         if !is_settlement(noun)
             || view.token(at).has("Number", "Plur")
-            || !(self.has_part(s, at) || struck())
+            || !(self.has_part(s, at) || is_target())
             || self.is_named(s, at)
         {
             return None;
@@ -29,7 +34,7 @@ impl Resolver<'_> {
         let (country, reason) = match beside {
             Some(found) => found,
             None if !self.definite(s, at) => return None,
-            None => self.place_before(s, at).or_else(|| self.country_around(s, at))?,
+            None => self.place_before(s, at)?,
         };
         let actor = Actor {
             name: self.plain_words(s, first, last),
@@ -46,21 +51,44 @@ impl Resolver<'_> {
     /// True for "the city of Kharkiv", which the name stands for.
     fn is_named(&self, s: usize, at: usize) -> bool {
         let view = &self.views[s];
-        view.kids_by(at, &["nmod", "appos"]).any(|kid| view.name_at(kid).is_some())
+        view.kids_by(at, &["nmod", "appos"]).any(|kid| {
+            view.name_at(kid).is_some()
+                && (view.token(kid).relation() == "appos"
+                    || view.case_word(kid).as_deref() == Some("of"))
+        })
     }
 
-    /// The country of the town or region named last.
+    /// The country of the subject above a phrase: of "Russian troops" in "Russian troops began
+    /// an attack on the city".
+    fn country_acting(&self, s: usize, at: usize) -> Option<SmolStr> {
+        let view = &self.views[s];
+        let above = std::iter::successors(view.sentence.head(at), |&up| view.sentence.head(up));
+        let subject = above.take(3).find_map(|up| view.kids_by(up, &["nsubj"]).next())?;
+        match self.out.at(s, subject)?.actors.as_slice() {
+            [actor] => actor.country.clone(),
+            _ => None,
+        }
+    }
+
+    /// The country of the town or region named last that is not the subject's own. A
+    /// capital is a town where something happens or is done to it, else a government.
     fn place_before(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
+        let acting = self.country_acting(s, at);
         (s.saturating_sub(WINDOW)..=s).rev().find_map(|earlier| {
             let view = &self.views[earlier];
             let before = view.names.iter().rev().filter(|name| earlier < s || name.last < at);
             before.into_iter().find_map(|name| {
-                let listed = self.choose(name).filter(|entry| {
-                    matches!(entry.kind, EntryKind::City | EntryKind::Region | EntryKind::Capital)
+                let head = view.span_head(name.first, name.last);
+                let suffers =
+                    || self.in_place_phrase(earlier, head) || view.token(head).relation() == "obj";
+                let listed = self.choose(name).filter(|entry| match entry.kind {
+                    EntryKind::City | EntryKind::Region => true,
+                    EntryKind::Capital => suffers(),
+                    _ => false,
                 });
                 let country = listed.map_or(&name.town, |entry| &entry.country).clone()?;
-                let head = view.span_head(name.first, name.last);
-                Some((country, Reason::Antecedent(earlier, head)))
+                (acting.as_ref() != Some(&country))
+                    .then_some((country, Reason::Antecedent(earlier, head)))
             })
         })
     }
@@ -73,8 +101,7 @@ fn is_settlement(lemma: &str) -> bool {
         "city"
             | "town"
             | "village"
-            | "settlement"
-            | "municipality"
+            | "hamlet"
             | "suburb"
             | "neighbourhood"
             | "neighborhood"

@@ -237,16 +237,40 @@ fn a_town_without_a_name_is_that_of_the_place_named_last() {
             People = People UKR CVL [noun people; the article's country UKR]
         "#]],
     );
+    // A capital that acts is a government, and nobody shells his own.
+    check(
+        "Gaza/PROPN/2/nsubj burned/VERB/0/root\nMoscow/PROPN/2/nsubj shelled/VERB/0/root the/DET/4/det city/NOUN/2/obj\nMoscow/PROPN/2/nsubj condemned/VERB/0/root the/DET/4/det attack/NOUN/2/obj on/ADP/7/case the/DET/7/det town/NOUN/4/nmod\nRussia/PROPN/2/nsubj said/VERB/0/root in/ADP/4/case Moscow/PROPN/2/obl it/PRON/6/nsubj took/VERB/2/ccomp the/DET/8/det village/NOUN/6/obj",
+        expect![[r#"
+            Gaza = Gaza PSE [directory: Gaza]
+            Moscow = Russia RUS GOV [directory: Moscow]
+            the city = city PSE [noun city; antecedent 0:0]
+            Moscow = Russia RUS GOV [directory: Moscow]
+            the town = town PSE [noun town; antecedent 0:0]
+            Russia = Russia RUS STATE [directory: Russia]
+            Moscow (place) = Russia RUS [directory: Moscow]
+            it = Russia RUS STATE [antecedent 3:0]
+            the village = village PSE [noun village; antecedent 0:0]
+        "#]],
+    );
 }
 
 #[test]
 fn bare_numbers_count_people() {
     check(
-        "Russian/ADJ/2/amod shelling/NOUN/3/nsubj killed/VERB/0/root six/NUM/3/obj in/ADP/6/case Kyiv/PROPN/3/obl and/CCONJ/8/cc wounded/VERB/3/conj/wound another/DET/8/obj",
+        "Shells/NOUN+/2/nsubj/shell killed/VERB/0/root/kill six/NUM/2/obj in/ADP/5/case Kyiv/PROPN/2/obl and/CCONJ/7/cc wounded/VERB/2/conj/wound another/DET/7/obj",
         expect![[r#"
+            six = six UKR CVL [place Kyiv]
             Kyiv (place) = Ukraine UKR [directory: Kyiv]
             another = another UKR CVL [place Kyiv]
-            Russian = Russia RUS STATE [directory: Russian]
+        "#]],
+    );
+    // They are not the attacker's own; "in another" is another attack.
+    check(
+        "Ukraine/PROPN/2/nsubj wept/VERB/0/root ./PUNCT/2/punct\nRussia/PROPN/2/nsubj killed/VERB/0/root/kill six/NUM/2/obj in/ADP/5/case another/DET/2/obl",
+        expect![[r#"
+            Ukraine = Ukraine UKR STATE [directory: Ukraine]
+            Russia = Russia RUS STATE [directory: Russia]
+            six = six UKR CVL [the article's country UKR]
         "#]],
     );
 }

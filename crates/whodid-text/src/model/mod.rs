@@ -1,6 +1,6 @@
 //! The English model: from the words of sentences to trees, tags and names.
 //!
-//! A small neural network with int8 weights, trained by `whodid-train`. Its
+//! A small neural network with weights of 7 and 8 bits, trained by `whodid-train`. Its
 //! answers are the same bit for bit on every machine, and do not depend on
 //! which sentences are read together; only unknown names are told by the others.
 

@@ -1,8 +1,9 @@
 //! The arithmetic, the same bit for bit on every machine.
 //!
-//! Matrix products are exact: weights and activations of 7 bits, summed in int32. Everything in f32 is made of `+ - * /`, square roots and
-//! comparisons in a fixed order, never fused, so that a compiler may use vectors
-//! of any width but cannot change a result.
+//! Matrix products are exact: weights and activations of 7 bits, summed in
+//! int32. Everything in f32 is made of `+ - * /`, square roots and comparisons
+//! in a fixed order, never fused, so that a compiler may use vectors of any width
+//! but cannot change a result.
 
 /// Largest absolute value of a quantised activation.
 const LEVELS: u8 = 63;
@@ -563,7 +564,8 @@ fn block<const R: usize>(
     let rows: [&[f32]; R] = std::array::from_fn(|r| &rows[r * stride..][..depth]);
     let mut sums = [[0.0_f32; BLOCK]; R];
     for (k, column) in columns.chunks(width).enumerate() {
-        // Of a length that the compiler knows, so that the sums stay in registers.
+        // Of a length that the compiler knows, so that the sums stay in registers; no chunk is
+        // shorter, as `width` is a multiple of it.
         let Some(column) = column.first_chunk::<BLOCK>() else { continue };
         for r in 0..R {
             let x = rows[r][k];

@@ -336,20 +336,22 @@ fn a_cross_product_has_each_row_with_each_column() {
 
 #[test]
 fn sums_of_the_deepest_matrix_are_exact() {
-    let matrix = Matrix {
-        depth: MAX_DEPTH,
-        weights: vec![-MAX_WEIGHT; MAX_DEPTH],
-        scale: vec![1.0],
-        bias: vec![0.0],
-    };
-    let packed = Packed::new(&[matrix]);
-    for level in Level::all() {
-        let mut quantised = Quantised::default();
-        quantised.fill(level, &vec![1.0; MAX_DEPTH], MAX_DEPTH, 0, MAX_DEPTH);
-        let mut out = vec![0.0; packed.width()];
-        multiply(level, &quantised, 1, &packed, &mut out);
-        let expected = -f32::from(MAX_WEIGHT) * MAX_DEPTH as f32;
-        assert!((out[0] / expected - 1.0).abs() < 1e-6, "{}", out[0]);
+    for weight in [-MAX_WEIGHT, MAX_WEIGHT] {
+        let matrix = Matrix {
+            depth: MAX_DEPTH,
+            weights: vec![weight; MAX_DEPTH],
+            scale: vec![1.0],
+            bias: vec![0.0],
+        };
+        let packed = Packed::new(&[matrix]);
+        let expected = f32::from(weight) * MAX_DEPTH as f32;
+        for level in Level::all() {
+            let mut quantised = Quantised::default();
+            quantised.fill(level, &vec![1.0; MAX_DEPTH], MAX_DEPTH, 0, MAX_DEPTH);
+            let mut out = vec![0.0; packed.width()];
+            multiply(level, &quantised, 1, &packed, &mut out);
+            assert!((out[0] / expected - 1.0).abs() < 1e-6, "{}", out[0]);
+        }
     }
     assert_eq!(peak_bits(Level::detect(), &[0.5, -2.0, 1.0]), 2.0_f32.to_bits() as i32);
 }
