@@ -7,7 +7,7 @@
 
 use std::fmt::{self, Write};
 
-use whodid_text::{Article, Sentence, Span};
+use whodid_text::{Sentence, Span};
 
 use crate::actor::{Sector, is_stateless};
 use crate::event::{Event, Party};
@@ -41,25 +41,22 @@ pub struct EventExample {
     pub clues: Vec<String>,
 }
 
-/// What is known of an article as a whole: how much of it tells events, and what is quoted.
+/// What is known of an article as a whole: how much of it tells events.
 #[derive(Debug, Clone)]
 pub(crate) struct Surroundings {
     /// How likely each sentence is to tell an event, by the network, in thousandths.
     likely: Vec<usize>,
     /// The sum of these.
     all: usize,
-    /// Whether each sentence begins in a quotation.
-    quoted: Vec<bool>,
 }
 
 impl Surroundings {
-    pub(crate) fn of(article: &Article, sentences: &[Sentence]) -> Surroundings {
+    pub(crate) fn of(sentences: &[Sentence]) -> Surroundings {
         let likely = |sentence: &Sentence| {
             usize::from(sentence.triggers.iter().map(likelihood).max().unwrap_or(0))
         };
         let likely: Vec<usize> = sentences.iter().map(likely).collect();
-        let quoted = quotation::begun(&article.text, sentences);
-        Surroundings { all: likely.iter().sum(), likely, quoted }
+        Surroundings { all: likely.iter().sum(), likely }
     }
 
     /// How large a part of the other sentences tells an event, as steps of a scale. Of few
@@ -187,7 +184,7 @@ impl Belief<'_> {
 
     /// Whether the predicate stands in quotation marks, with few words or with many.
     fn quoted(&self) -> Option<&'static str> {
-        let begun = self.surroundings.quoted.get(self.scene.sentence).copied().unwrap_or(false);
+        let begun = self.scene.mentions.begins_quoted(self.scene.sentence);
         let tokens = &self.scene.tree.sentence.tokens;
         Some(match quotation::length(tokens, begun, self.frame.predicate)? {
             Some(length) if length <= FRAGMENT => "fragment",
@@ -295,7 +292,7 @@ mod tests {
     fn what_an_article_tells_elsewhere_does_not_hang_on_the_sentence_itself() {
         let around = |likely: &[usize]| {
             let all = likely.iter().sum();
-            Surroundings { likely: likely.to_vec(), all, quoted: Vec::new() }
+            Surroundings { likely: likely.to_vec(), all }
         };
         assert_eq!(around(&[1000]).elsewhere(0), around(&[0]).elsewhere(0));
         let quiet = [&[0; 60][..], &[900]].concat();

@@ -154,7 +154,7 @@ impl<'a> Coder<'a> {
         // A tree from elsewhere, or from a model that has not learned events, is read by rules alone.
         let learned = sentences.iter().any(|sentence| !sentence.triggers.is_empty());
         let coder = Coder { reader: self.reader.filter(|_| learned), ..*self };
-        let surroundings = Surroundings::of(article, sentences);
+        let surroundings = Surroundings::of(sentences);
         let (mut events, mut readings) = (Vec::new(), Vec::new());
         for (index, sentence) in sentences.iter().enumerate() {
             let around = (&places, &surroundings);
@@ -393,7 +393,7 @@ impl<'a> Coder<'a> {
     /// The readings of an article that may be events, with what speaks for and against each:
     /// what [`crate::belief::EventWeights`] are learned from.
     pub fn event_examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<EventExample> {
-        let surroundings = Surroundings::of(article, sentences);
+        let surroundings = Surroundings::of(sentences);
         let mut out = Vec::new();
         self.each_candidate(article, sentences, |scene, candidate, all, times, date| {
             if let Ok((event, _)) = self.event(scene, candidate, all, times, date) {

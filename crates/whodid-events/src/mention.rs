@@ -139,6 +139,8 @@ pub struct Mention {
 pub struct Mentions {
     mentions: Vec<Mention>,
     by_head: HashMap<(usize, usize), usize>,
+    /// For each sentence, whether it begins inside a quotation.
+    quoted: Vec<bool>,
 }
 
 impl Mentions {
@@ -165,6 +167,11 @@ impl Mentions {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.mentions.is_empty()
+    }
+
+    /// True if a sentence begins inside a quotation.
+    pub(crate) fn begins_quoted(&self, sentence: usize) -> bool {
+        self.quoted.get(sentence).copied().unwrap_or(false)
     }
 
     fn index_at(&self, sentence: usize, head: usize) -> Option<usize> {

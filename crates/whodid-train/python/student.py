@@ -721,18 +721,12 @@ TABLE, MATRIX = 127, 64
 def quantise(w, most):
     """Rows of integers of up to <most>, either way, with one scale each: w is about q * scale. The
     scale is that which leaves the least squared error; it may cut off what lies far out."""
-    peak = w.abs().amax(1, keepdim=True).clamp(min=1e-8)
-    best, least = None, None
-    for share in (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6):
-        scale = peak * share / most
-        q = torch.round(w / scale).clamp(-most, most)
-        error = (q * scale - w).square().sum(1, keepdim=True)
-        if best is None:
-            best, least = (q, scale), error
-        better = error < least
-        best = tuple(torch.where(better, new, old) for new, old in zip((q, scale), best))
-        least = torch.minimum(error, least)
-    q, scale = best
+    shares = torch.tensor([1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6])
+    scales = w.abs().amax(1, keepdim=True).clamp(min=1e-8) * shares / most
+    rounded = lambda scale: torch.round(w / scale).clamp(-most, most)
+    errors = torch.stack([(rounded(s) * s - w).square().sum(1) for s in scales.split(1, 1)], 1)
+    scale = scales.gather(1, errors.argmin(1, keepdim=True))
+    q = rounded(scale)
     return q.to(torch.int8), scale[:, 0].float()
 
 

@@ -67,14 +67,7 @@ impl<'a> Resolver<'a> {
         });
         let (first, last) = view.core(at);
         Some(Described {
-            actors: vec![Actor {
-                name: self.plain_words(s, first, last),
-                id: None,
-                country,
-                sectors: noun.sectors.clone(),
-                office: None,
-                is_state: false,
-            }],
+            actors: vec![self.by_words(s, (first, last), country, noun.sectors.clone())],
             why: vec![Reason::Noun(noun.noun.clone())],
             last: None,
             former: false,
@@ -575,14 +568,7 @@ impl<'a> Resolver<'a> {
         }
         why.push(Reason::Article(country.clone()));
         let (first, last) = self.views[s].core(at);
-        let actor = Actor {
-            name: self.plain_words(s, first, last),
-            id: None,
-            country: Some(country),
-            sectors: Vec::new(),
-            office: None,
-            is_state: false,
-        };
+        let actor = self.by_words(s, (first, last), Some(country), Vec::new());
         Some(Described { actors: vec![actor], why, last: None, former: false })
     }
 
@@ -804,14 +790,7 @@ impl<'a> Resolver<'a> {
             Some(link) => (link.country?, Reason::Modifier(link.word)),
             None => self.country_around(s, at)?,
         };
-        let actor = Actor {
-            name: self.plain_words(s, first, last),
-            id: None,
-            country: Some(country),
-            sectors: vec![Sector::Military],
-            office: None,
-            is_state: false,
-        };
+        let actor = self.by_words(s, (first, last), Some(country), vec![Sector::Military]);
         Some(Described { actors: vec![actor], why: vec![reason], last: None, former: false })
     }
 
@@ -837,14 +816,7 @@ impl<'a> Resolver<'a> {
             why.push(reason);
             country
         });
-        let actor = Actor {
-            name: self.plain_words(s, first, last),
-            id: None,
-            country,
-            sectors: vec![Sector::Civilian],
-            office: None,
-            is_state: false,
-        };
+        let actor = self.by_words(s, (first, last), country, vec![Sector::Civilian]);
         Described { actors: vec![actor], why, last: Some(last), former: false }
     }
 

@@ -338,20 +338,31 @@ impl<'a> Resolver<'a> {
         own.map(|(_, scene)| scene).or_else(|| self.scene_of(s))
     }
 
+    /// The country of a name that is a place: an entry of such a kind, or a town that the
+    /// directory lacks.
+    pub(super) fn country_of_place(
+        &self,
+        name: &NameSpan<'_>,
+        is_place: impl Fn(EntryKind) -> bool,
+    ) -> Option<SmolStr> {
+        let listed = self.choose(name).filter(|entry| is_place(entry.kind));
+        listed.map_or(&name.town, |entry| &entry.country).clone()
+    }
+
     /// The places where a sentence says that something happens: the head of each name, its
     /// country and why.
     fn scenes(&self, s: usize) -> impl Iterator<Item = (usize, (SmolStr, Reason))> {
         let view = &self.views[s];
         view.names.iter().filter_map(move |name| {
-            let listed = self.choose(name).filter(|e| {
+            let place = |kind| {
                 matches!(
-                    e.kind,
+                    kind,
                     EntryKind::State | EntryKind::City | EntryKind::Region | EntryKind::Capital
                 )
-            });
-            let country = listed.map_or(&name.town, |entry| &entry.country);
+            };
             let head = view.span_head(name.first, name.last);
-            let country = country.clone().filter(|_| self.in_place_phrase(s, head))?;
+            let country = self.country_of_place(name, place);
+            let country = country.filter(|_| self.in_place_phrase(s, head))?;
             Some((head, (country, Reason::Place(self.words(s, name.first, name.last)))))
         })
     }
@@ -520,7 +531,7 @@ impl<'a> Resolver<'a> {
             .directory()
             .noun(view.tokens(), at)
             .and_then(|(_, _, noun)| noun.sectors.first().copied())
-            .or(self.counts_people(s, at).then_some(Sector::Civilian));
+            .or_else(|| self.counts_people(s, at).then_some(Sector::Civilian));
         // Soldiers are abroad often enough; the police seldom are.
         let mobile = matches!(
             sector,

@@ -601,7 +601,7 @@ impl Resolver<'_> {
             }
             let plural = matches!(form.as_str(), "we" | "us" | "our");
             // Only while the quotation goes on from sentence to sentence.
-            let goes_on = |next: &usize| self.quoted.get(*next).copied().unwrap_or(false);
+            let goes_on = |next: &usize| self.out.begins_quoted(*next);
             let later = (s + 1..self.views.len()).take_while(goes_on);
             let found = std::iter::once(s).chain(later).find_map(|next| {
                 let tokens = self.views[next].tokens();
@@ -619,8 +619,7 @@ impl Resolver<'_> {
 
     /// True if the token stands between quotation marks.
     fn in_quotation(&self, s: usize, at: usize) -> bool {
-        let begun = self.quoted.get(s).copied().unwrap_or(false);
-        quotation::is_within(&self.views[s].sentence.tokens, begun, at)
+        quotation::is_within(&self.views[s].sentence.tokens, self.out.begins_quoted(s), at)
     }
 
     fn subject_of(&self, s: usize, verb: usize, plural: bool) -> Option<(Vec<Actor>, Vec<Reason>)> {

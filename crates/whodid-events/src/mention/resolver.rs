@@ -14,7 +14,7 @@ use super::{Mention, MentionKind, Mentions, Reason, Why};
 use crate::directory::{Entry, EntryKind, OrganizationKind, fold};
 use crate::place::Gazetteer;
 use crate::quotation;
-use crate::{Actor, Directory};
+use crate::{Actor, Directory, Sector};
 
 /// How many sentences back an antecedent may stand.
 pub(super) const WINDOW: usize = 4;
@@ -41,8 +41,6 @@ pub(super) struct Resolver<'a> {
     pub(super) topic: Topic,
     /// The country of the ministry or the like that the text speaks for.
     pub(super) issuer: Option<SmolStr>,
-    /// For each sentence, whether it begins inside a quotation.
-    pub(super) quoted: Vec<bool>,
     /// How many descriptions are being read, one within the other.
     pub(super) nested: Cell<usize>,
 }
@@ -158,7 +156,7 @@ impl<'a> Resolver<'a> {
             views,
             directory,
             date,
-            out: Mentions::default(),
+            out: Mentions { quoted, ..Mentions::default() },
             named: HashMap::new(),
             people,
             countries,
@@ -167,7 +165,6 @@ impl<'a> Resolver<'a> {
             main_is_all_but_alone,
             topic,
             issuer,
-            quoted,
             nested: Cell::new(0),
         }
     }
@@ -353,6 +350,18 @@ impl<'a> Resolver<'a> {
             from += 1;
         }
         self.words(s, from, last)
+    }
+
+    /// Somebody or something that has no name but these words.
+    pub(super) fn by_words(
+        &self,
+        s: usize,
+        (first, last): (usize, usize),
+        country: Option<SmolStr>,
+        sectors: Vec<Sector>,
+    ) -> Actor {
+        let name = self.plain_words(s, first, last);
+        Actor { name, id: None, country, sectors, office: None, is_state: false }
     }
 
     pub(super) fn definite(&self, s: usize, at: usize) -> bool {

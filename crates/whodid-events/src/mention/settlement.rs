@@ -4,7 +4,6 @@ use smol_str::SmolStr;
 
 use super::Reason;
 use super::resolver::{Described, Resolver, WINDOW};
-use crate::Actor;
 use crate::directory::EntryKind;
 
 impl Resolver<'_> {
@@ -36,14 +35,7 @@ impl Resolver<'_> {
             None if !self.definite(s, at) => return None,
             None => self.place_before(s, at)?,
         };
-        let actor = Actor {
-            name: self.plain_words(s, first, last),
-            id: None,
-            country: Some(country),
-            sectors: Vec::new(),
-            office: None,
-            is_state: false,
-        };
+        let actor = self.by_words(s, (first, last), Some(country), Vec::new());
         let why = vec![Reason::Noun(noun.clone()), reason];
         Some(Described { actors: vec![actor], why, last: None, former: false })
     }
@@ -81,12 +73,11 @@ impl Resolver<'_> {
                 let head = view.span_head(name.first, name.last);
                 let suffers =
                     || self.in_place_phrase(earlier, head) || view.token(head).relation() == "obj";
-                let listed = self.choose(name).filter(|entry| match entry.kind {
+                let country = self.country_of_place(name, |kind| match kind {
                     EntryKind::City | EntryKind::Region => true,
                     EntryKind::Capital => suffers(),
                     _ => false,
-                });
-                let country = listed.map_or(&name.town, |entry| &entry.country).clone()?;
+                })?;
                 (acting.as_ref() != Some(&country))
                     .then_some((country, Reason::Antecedent(earlier, head)))
             })

@@ -182,37 +182,38 @@ fn shifted(mut trigger: Trigger, first: u32) -> Trigger {
 /// Skyeton signed", "killed journalist Amina Diallo"), the second names the first; of two
 /// that a hyphen joins ("F-16s bombed"), the first is a part of the second.
 fn join_namesakes(tokens: &mut [Token]) {
-    let mut last: Option<(u32, usize)> = None;
+    let mut last: Option<usize> = None;
     for at in 0..tokens.len() {
         let subject = tokens[at].deprel == "nsubj";
         if !subject && tokens[at].deprel != "obj" {
             continue;
         }
-        let beside = |&head: &u32| (head as usize > at) == subject;
-        let Some(head) = tokens[at].head.filter(beside) else { continue };
-        if let Some((of, first)) = last
-            && of == head
-            && tokens[first].deprel == tokens[at].deprel
-            && let [left, hyphen, right] = &tokens[first..=at]
+        if tokens[at].head.is_none_or(|head| (head as usize > at) != subject) {
+            continue;
+        }
+        let alike = |&first: &usize| {
+            tokens[first].head == tokens[at].head && tokens[first].deprel == tokens[at].deprel
+        };
+        let Some(first) = last.filter(alike) else {
+            last = Some(at);
+            continue;
+        };
+        if let [left, hyphen, right] = &tokens[first..=at]
             && hyphen.form == "-"
             && left.span.end() == hyphen.span.start()
             && hyphen.span.end() == right.span.start()
         {
             tokens[first].head = Some(at as u32);
             tokens[first].deprel = SmolStr::new_static("compound");
-            last = Some((head, at));
-        } else if let Some((of, first)) = last
-            && of == head
-            && tokens[first].deprel == tokens[at].deprel
-            && tokens[at].upos == Upos::Propn
+        } else if tokens[at].upos == Upos::Propn
             && tokens[first].upos == Upos::Noun
             && (first + 1..at).all(|between| tokens[between].head == Some(at as u32))
         {
             tokens[at].head = Some(first as u32);
             tokens[at].deprel = SmolStr::new_static("appos");
-        } else {
-            last = Some((head, at));
+            continue;
         }
+        last = Some(at);
     }
 }
 
