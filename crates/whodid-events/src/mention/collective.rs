@@ -580,7 +580,16 @@ impl<'a> Resolver<'a> {
         noun: &Noun,
         links: &[Link],
     ) -> Option<Described> {
-        let person = noun.kind == NounKind::Person;
+        let top = noun.noun == "diplomats" && self.is_top(s, at);
+        let person = noun.kind == NounKind::Person || top;
+        if noun.noun == "rival"
+            && let Some(pair) = self.pair_before(s, at)
+            && self.is_main(&pair.actors)
+        {
+            let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+            let actors = pair.actors.into();
+            return Some(Described { actors, why, last: None, former: false });
+        }
         if person && let Some(found) = self.two_people(s, at) {
             return Some(found);
         }
@@ -609,6 +618,13 @@ impl<'a> Resolver<'a> {
         Some(Described { actors, why, last: None, former: false })
     }
 
+    /// True for those who speak for a whole country: "top diplomats".
+    fn is_top(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["amod"])
+            .any(|kid| matches!(view.token(kid).lemma.as_str(), "top" | "chief" | "senior"))
+    }
+
     /// "the two leaders": the last two people.
     fn two_people(&self, s: usize, at: usize) -> Option<Described> {
         if let Some(pair) = self.pair_before(s, at)
@@ -623,6 +639,19 @@ impl<'a> Resolver<'a> {
         let mut why = Vec::new();
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
         for mention in recent.filter(|m| m.kind != MentionKind::Pronoun) {
+            if let [one, other] = mention.actors.as_slice()
+                && let (Some(own), Some(foreign)) = (&one.country, &other.country)
+                && own != foreign
+                && [one, other].iter().all(|a| a.sector() == Some(Sector::Government))
+                && actors.is_empty()
+                && self.is_person(mention)
+                && self.is_main(&mention.actors)
+            {
+                // "their foreign ministers"
+                let why = vec![Reason::Antecedent(mention.sentence, mention.head)];
+                let actors = mention.actors.clone();
+                return Some(Described { actors, why, last: None, former: false });
+            }
             let [actor] = mention.actors.as_slice() else { continue };
             let person = actor.office.is_some();
             if person && !actors.iter().any(|a| a.name == actor.name) && actors.len() < 2 {

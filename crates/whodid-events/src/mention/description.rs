@@ -589,6 +589,8 @@ fn is_relation(noun: &str) -> bool {
             | "adversary"
             | "enemy"
             | "foe"
+            | "arch-rival"
+            | "archrival"
             | "patron"
             | "backer"
             | "guest"

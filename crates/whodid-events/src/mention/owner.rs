@@ -538,14 +538,17 @@ impl<'a> Resolver<'a> {
             Some(Sector::Military | Sector::Paramilitary | Sector::Spy | Sector::Rebel)
         );
         // A government acts from home, wherever its deeds take place, once a text is
-        // long enough to tell where that is.
+        // long enough to tell where that is; but where a place opens the sentence, "In Caracas
+        // the minister" is of that place.
         let told = self.main_country.as_ref().is_some_and(|main| self.topic.names(main) > 4);
         let at_home = mobile && sector != Some(Sector::Rebel)
             || is_abroad(lemma)
             || self.main_is_all_but_alone
                 && told
                 && self.issuer.is_none()
-                && (mobile || matches!(sector, Some(Sector::Government | Sector::Elite)));
+                && (mobile
+                    || matches!(sector, Some(Sector::Government | Sector::Elite))
+                        && !self.opens_with_place(s, at));
         if sector == Some(Sector::Rebel)
             && let Some(found) = self.armed_group(s)
         {
