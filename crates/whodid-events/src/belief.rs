@@ -74,6 +74,7 @@ pub(crate) struct Belief<'s> {
     pub(crate) scene: &'s Scene<'s>,
     pub(crate) frame: &'s Frame,
     pub(crate) event: &'s Event,
+    pub(crate) opinion: Opinion<'s>,
     /// Where no rule fits.
     pub(crate) proposed: bool,
     pub(crate) surroundings: &'s Surroundings,
@@ -112,7 +113,7 @@ impl Belief<'_> {
             clue(format_args!("rule {}", event.rule));
         }
 
-        let opinion = Opinion::of(tree.sentence, frame);
+        let opinion = self.opinion;
         let best = opinion.best().map_or(0, |(_, chance)| chance);
         let own = opinion.chance(kind);
         for step in 1..=grade(best) {

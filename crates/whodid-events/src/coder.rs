@@ -14,7 +14,7 @@ use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{MentionKind, Mentions, resolve};
 use crate::merge;
-use crate::ontology::{Status, cameo};
+use crate::ontology::{EventType, Status, cameo};
 use crate::parties::{PartyExamples, Weighed};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
@@ -63,6 +63,9 @@ pub struct Reading {
     pub missed: Vec<(SmolStr, u32, Misfit)>,
     /// Rules and lines of the patterns that fit too, and less well.
     pub also: Vec<(SmolStr, u32)>,
+    /// The types of event that the network takes the frame for, with their probabilities in
+    /// thousandths, likeliest first.
+    pub learned: Vec<(EventType, u16)>,
     /// Why a frame that a rule fits is no event all the same.
     pub dropped: Option<Dropped>,
     /// What the second reader says of each mention as a party, if it had a say.
@@ -98,6 +101,18 @@ struct Candidate<'r> {
     /// The parties that the second reader chooses, where no rule fits and it takes the frame
     /// for an event.
     proposed: Option<(Binding, Vec<Weighed>)>,
+}
+
+impl Candidate<'_> {
+    /// What the network says of it as an event of a type.
+    fn opinion<'s>(&self, scene: &'s Scene<'_>, kind: EventType) -> Opinion<'s> {
+        let sentence = scene.tree.sentence;
+        let opinion = Opinion::of(sentence, &scene.frames[self.frame]);
+        match self.proposed {
+            Some(_) => opinion,
+            None => opinion.with(sentence, kind, &self.binding),
+        }
+    }
 }
 
 impl<'a> Coder<'a> {
@@ -152,7 +167,7 @@ impl<'a> Coder<'a> {
         let places = Places::read(article, sentences, &mentions, self.directory, &self.gazetteer);
         let hash = fnv64(article.text.bytes());
         // A tree from elsewhere, or from a model that has not learned events, is read by rules alone.
-        let learned = sentences.iter().any(|sentence| !sentence.triggers.is_empty());
+        let learned = sentences.iter().any(|s| s.skimmed || !s.triggers.is_empty());
         let coder = Coder { reader: self.reader.filter(|_| learned), ..*self };
         let surroundings = Surroundings::of(sentences);
         let (mut events, mut readings) = (Vec::new(), Vec::new());
@@ -181,6 +196,9 @@ impl<'a> Coder<'a> {
         (places, surroundings): (&Places<'_>, &Surroundings),
         date: Option<Date>,
     ) -> (Vec<Event>, Vec<Reading>) {
+        if sentence.skimmed {
+            return (Vec::new(), Vec::new());
+        }
         let tree = Tree::new(sentence);
         let frames = self.frames(&tree, self.reader);
         let scene =
@@ -272,6 +290,10 @@ impl<'a> Coder<'a> {
         for frame in scene.frames {
             let (found, misfits) = scene.best(frame);
             let name = |rule: &Rule, pattern: &Pattern| (rule.id.clone(), pattern.line);
+            let opinion = Opinion::of(scene.tree.sentence, frame);
+            let opinion = found.first().map_or(opinion, |(rule, _, binding)| {
+                opinion.with(scene.tree.sentence, rule.kind, binding)
+            });
             readings.push(Reading {
                 frame: frame.clone(),
                 fired: found.first().map(|(rule, pattern, _)| name(rule, pattern)),
@@ -280,6 +302,7 @@ impl<'a> Coder<'a> {
                     .into_iter()
                     .map(|(rule, pattern, misfit)| (rule.id.clone(), pattern.line, misfit))
                     .collect(),
+                learned: opinion.ranked(),
                 dropped: None,
                 weighed: Vec::new(),
                 believed: None,
@@ -317,7 +340,6 @@ impl<'a> Coder<'a> {
     ) -> Result<(Coding, Option<&'t TimeExpression>), Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
-        let opinion = Opinion::of(tree.sentence, frame);
         let when = attached_time(tree, frame, times);
         let mut status = frame.status;
         let wished = status == Status::Hypothetical
@@ -338,6 +360,7 @@ impl<'a> Coder<'a> {
         };
         // The network has learned types as the conventions make them.
         let mut coding = if candidate.proposed.is_some() { read } else { conventions::apply(read) };
+        let opinion = candidate.opinion(scene, coding.kind);
         let reader = self.judge(candidate);
         if let Some(reader) = reader {
             if candidate.proposed.is_none() {
@@ -384,7 +407,9 @@ impl<'a> Coder<'a> {
                 let frame = &scene.frames[candidate.frame];
                 let bound = (&candidate.binding, candidate.proposed.is_some());
                 let speaker = attribution(scene, frame);
-                out.push(Reader::choice(scene, frame, coding.kind, bound, speaker).examples());
+                let opinion = candidate.opinion(scene, coding.kind);
+                let choice = Reader::choice(scene, frame, coding.kind, bound, opinion, speaker);
+                out.push(choice.examples());
             }
         });
         out
@@ -419,7 +444,7 @@ impl<'a> Coder<'a> {
     ) {
         let mentions = self.resolve(article, sentences);
         let date = article.date.map(|d| d.date);
-        for (index, sentence) in sentences.iter().enumerate() {
+        for (index, sentence) in sentences.iter().enumerate().filter(|(_, s)| !s.skimmed) {
             let tree = Tree::new(sentence);
             let frames = self.frames(&tree, self.reader);
             let scene = Scene {
@@ -460,7 +485,8 @@ impl<'a> Coder<'a> {
             (Some(chosen), _) => chosen.clone(),
             (None, Some(reader)) => {
                 let bound = (&candidate.binding, false);
-                reader.parties(scene, frame, coding.kind, bound, attribution)
+                let opinion = candidate.opinion(scene, coding.kind);
+                reader.parties(scene, frame, coding.kind, bound, opinion, attribution)
             }
             (None, None) => (candidate.binding.clone(), Vec::new()),
         };
@@ -505,7 +531,8 @@ fn belief_in<'s>(
     surroundings: &'s Surroundings,
 ) -> Belief<'s> {
     let frame = &scene.frames[candidate.frame];
-    Belief { scene, frame, event, proposed: candidate.proposed.is_some(), surroundings }
+    let opinion = candidate.opinion(scene, event.kind);
+    Belief { scene, frame, event, opinion, proposed: candidate.proposed.is_some(), surroundings }
 }
 
 /// What no rule fits and the second reader takes for an event, fitted by the general
@@ -521,7 +548,7 @@ fn propose<'r>(
     let pattern = rule.patterns.first()?;
     let binding = scene.bind(pattern, frame).unwrap_or_default();
     let speaker = attribution(scene, frame);
-    let chosen = reader.parties(scene, frame, kind, (&binding, true), speaker);
+    let chosen = reader.parties(scene, frame, kind, (&binding, true), opinion, speaker);
     let known = !chosen.0.actors.is_empty() || !chosen.0.recipients.is_empty();
     known.then_some(((rule, pattern, binding), chosen))
 }
@@ -592,12 +619,12 @@ fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>
                     above.predicate == head
                         && matches!(
                             c.rule.kind,
-                            crate::ontology::EventType::Request
-                                | crate::ontology::EventType::Threaten
-                                | crate::ontology::EventType::Agree
-                                | crate::ontology::EventType::Reject
-                                | crate::ontology::EventType::Concede
-                                | crate::ontology::EventType::Retreat
+                            EventType::Request
+                                | EventType::Threaten
+                                | EventType::Agree
+                                | EventType::Reject
+                                | EventType::Concede
+                                | EventType::Retreat
                         )
                         && (relation == "obj"
                             || tree.case(frame.predicate).is_some_and(|w| {
@@ -611,7 +638,7 @@ fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>
 
 /// Types that are done by saying something, whose complement is what is said.
 fn is_verbal_type(rule: &Rule) -> bool {
-    use crate::ontology::EventType as T;
+    use EventType as T;
     matches!(
         rule.kind,
         T::Agree | T::Request | T::Accuse | T::Reject | T::Threaten | T::Concede | T::Support

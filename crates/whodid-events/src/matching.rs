@@ -28,6 +28,9 @@ pub(crate) struct Binding {
     pub actors: Vec<usize>,
     /// Tokens of the recipients' mentions.
     pub recipients: Vec<usize>,
+    /// What fills the arguments that ask for certain words, or for whose thing or deed something
+    /// is: of "gave 5 million dollars of aid" the dollars and the aid.
+    pub words: Vec<usize>,
     /// How much the pattern asks for; the most demanding one that fits wins.
     pub strength: usize,
 }
@@ -382,6 +385,10 @@ impl Scene<'_> {
                     return Err(Misfit::Forbidden(name()));
                 }
                 continue;
+            }
+            if slot.is_worded() {
+                let measured = fillers.iter().filter_map(|&filler| self.measured(filler));
+                binding.words.extend(fillers.iter().copied().chain(measured));
             }
             let Some(part) = slot.part else {
                 if !fillers.is_empty() {

@@ -384,7 +384,7 @@ pub(crate) fn binding(weighed: &[Weighed], strength: usize) -> Binding {
     let [actors, recipients] = ROLES.map(|role| {
         chosen(&sums, role).into_iter().map(|at| weighed[at].token).collect::<Vec<usize>>()
     });
-    Binding { actors, recipients, strength }
+    Binding { actors, recipients, words: Vec::new(), strength }
 }
 
 /// True for two mentions of one. Two descriptions may be of two ("people", "people"), and a

@@ -102,7 +102,7 @@ mod tests {
         let sentence = |words: &str| {
             let start = text.find(words).unwrap();
             let span = whodid_text::Span::new(start, start + words.len());
-            Sentence { span, tokens: Vec::new(), triggers: Vec::new() }
+            Sentence { span, tokens: Vec::new(), triggers: Vec::new(), skimmed: false }
         };
         let sentences = ["“One.", "Two.", "“Three.", "Four."].map(sentence);
         assert_eq!(begun(text, &sentences), [false, true, false, false]);

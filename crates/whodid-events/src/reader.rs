@@ -49,10 +49,15 @@ pub struct Reader {
     events: EventWeights,
 }
 
-/// What the network says of a frame: of its predicate and of its light verb.
+/// What the network says of a frame: of its predicate, of its light verb, and of the words that
+/// a rule's pattern asks for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Opinion<'s> {
     triggers: [Option<&'s Trigger>; 2],
+    /// Of the words that the pattern asks for the likeliest to tell the event's type, of which alone
+    /// it counts: the network may hear at "return" what the rule hears at "said that Sudan must
+    /// return". Of other types it may tell an event of its own.
+    bound: Option<(&'s Trigger, EventType)>,
 }
 
 /// What becomes of a frame that a rule fits.
@@ -142,13 +147,12 @@ impl Reader {
 
     /// True if it has a say in what this rule codes.
     pub(crate) fn judges(&self, rule: &Rule) -> bool {
-        let file = rule.place.rsplit_once(':').map_or(rule.place.as_str(), |(file, _)| file);
-        self.files.iter().any(|name| name == file)
+        self.files.iter().any(|name| name == rule.file())
     }
 
     /// True for a word that may become an event if no rule fits it.
     pub(crate) fn sees(&self, sentence: &Sentence, token: usize) -> bool {
-        self.proposes(Opinion { triggers: [trigger(sentence, token), None] }).is_some()
+        self.proposes(Opinion { triggers: [trigger(sentence, token), None], bound: None }).is_some()
     }
 
     /// The type of event that a frame may become if no rule fits it.
@@ -190,9 +194,9 @@ impl Reader {
         frame: &'s Frame,
         kind: EventType,
         bound: (&Binding, bool),
+        opinion: Opinion<'s>,
         speaker: Option<Span>,
     ) -> Choice<'s> {
-        let opinion = Opinion::of(scene.tree.sentence, frame);
         Choice::new(scene, frame, kind, bound, opinion.parties(), speaker)
     }
 
@@ -205,9 +209,10 @@ impl Reader {
         frame: &Frame,
         kind: EventType,
         (found, proposed): (&Binding, bool),
+        opinion: Opinion<'_>,
         speaker: Option<Span>,
     ) -> (Binding, Vec<Weighed>) {
-        let choice = Reader::choice(scene, frame, kind, (found, proposed), speaker);
+        let choice = Reader::choice(scene, frame, kind, (found, proposed), opinion, speaker);
         let weighed = choice.weighed(&self.parties);
         let bound = !proposed && !found.actors.is_empty() && !found.recipients.is_empty();
         let made = choice.made(&weighed);
@@ -216,19 +221,21 @@ impl Reader {
     }
 }
 
-/// The types of event that the network takes a frame for, with their probabilities in
-/// thousandths, likeliest first.
-pub fn told(sentence: &Sentence, frame: &Frame) -> Vec<(EventType, u16)> {
-    let types = Opinion::of(sentence, frame).types();
-    let mut out: Vec<(EventType, u16)> = types.map(|(kind, chance, _)| (kind, chance)).collect();
-    out.sort_by_key(|&(kind, chance)| (std::cmp::Reverse(chance), kind));
-    out.dedup_by_key(|(kind, _)| *kind);
-    out
-}
-
 /// How likely a word is to tell an event, of its likeliest type, in thousandths.
 pub(crate) fn likelihood(trigger: &Trigger) -> u16 {
     trigger.types.first().map_or(0, |found| found.probability)
+}
+
+/// The types that a trigger may tell, with their probabilities and modes.
+fn types_of(trigger: &Trigger) -> impl Iterator<Item = (EventType, u16, &str)> {
+    trigger.types.iter().filter_map(|found| {
+        Some((EventType::parse(&found.label)?, found.probability, found.mode.as_str()))
+    })
+}
+
+/// How likely a trigger is to tell an event of a type.
+fn chance_in((trigger, kind): (&Trigger, EventType)) -> u16 {
+    types_of(trigger).find(|(other, ..)| *other == kind).map_or(0, |(_, chance, _)| chance)
 }
 
 fn trigger(sentence: &Sentence, token: usize) -> Option<&Trigger> {
@@ -240,14 +247,33 @@ impl<'s> Opinion<'s> {
     /// The network's opinion of a frame.
     pub(crate) fn of(sentence: &'s Sentence, frame: &Frame) -> Opinion<'s> {
         let light = frame.light.and_then(|light| trigger(sentence, light));
-        Opinion { triggers: [trigger(sentence, frame.predicate), light] }
+        Opinion { triggers: [trigger(sentence, frame.predicate), light], bound: None }
+    }
+
+    /// The same of an event of this type, where a rule fits the frame.
+    pub(crate) fn with(self, sentence: &'s Sentence, kind: EventType, bound: &Binding) -> Self {
+        let words = bound.words.iter().filter_map(|&token| trigger(sentence, token));
+        let told = words.map(|trigger| (trigger, kind)).max_by_key(|told| chance_in(*told));
+        Opinion { bound: told.filter(|&told| chance_in(told) > 0), ..self }
     }
 
     fn types(&self) -> impl Iterator<Item = (EventType, u16, &'s str)> + 's {
-        let triggers = self.triggers;
-        triggers.into_iter().flatten().flat_map(|t| &t.types).filter_map(|found| {
-            Some((EventType::parse(&found.label)?, found.probability, found.mode.as_str()))
-        })
+        let bound = self.bound;
+        let own = self.triggers.into_iter().flatten().flat_map(types_of);
+        let told = bound.into_iter().flat_map(|(trigger, kind)| {
+            types_of(trigger).filter(move |(other, ..)| *other == kind)
+        });
+        own.chain(told)
+    }
+
+    /// Its types with their probabilities, likeliest first.
+    pub(crate) fn ranked(&self) -> Vec<(EventType, u16)> {
+        let types = self.types().map(|(kind, chance, _)| (kind, chance));
+        let mut out: Vec<(EventType, u16)> = types.collect();
+        out.sort_by_key(|&(kind, chance)| (kind, std::cmp::Reverse(chance)));
+        out.dedup_by_key(|(kind, _)| *kind);
+        out.sort_by_key(|&(_, chance)| std::cmp::Reverse(chance));
+        out
     }
 
     /// The likeliest type, and how likely it is.
@@ -268,12 +294,15 @@ impl<'s> Opinion<'s> {
 
     /// The likeliest mode of a type.
     pub(crate) fn mode(&self, kind: EventType) -> Option<Mode> {
-        self.types().find(|(k, _, _)| *k == kind).and_then(|(_, _, mode)| Mode::of(kind, mode))
+        let own = self.types().filter(|(k, _, _)| *k == kind);
+        own.max_by_key(|(_, chance, _)| *chance).and_then(|(_, _, mode)| Mode::of(kind, mode))
     }
 
     /// The trigger that is likeliest to tell an event.
     fn likeliest(&self) -> Option<&'s Trigger> {
-        self.triggers.into_iter().flatten().max_by_key(|trigger| likelihood(trigger))
+        let own = self.triggers.into_iter().flatten().map(|trigger| (likelihood(trigger), trigger));
+        let told = self.bound.map(|told| (chance_in(told), told.0));
+        told.into_iter().chain(own).max_by_key(|(chance, _)| *chance).map(|(_, trigger)| trigger)
     }
 
     /// The likeliest status.

@@ -75,6 +75,13 @@ pub struct Rule {
     pub place: SmolStr,
 }
 
+impl Rule {
+    /// The file in which it opens.
+    pub fn file(&self) -> &str {
+        self.place.rsplit_once(':').map_or(self.place.as_str(), |(file, _)| file)
+    }
+}
+
 /// One line of a rule.
 #[derive(Debug, Clone)]
 pub struct Pattern {
@@ -109,6 +116,14 @@ pub struct Slot {
     pub either: bool,
     /// Lemmas one of which the filler must have; empty for any.
     pub words: Vec<SmolStr>,
+}
+
+impl Slot {
+    /// True for an argument that certain words fill, or whose owner is the party.
+    pub(crate) fn is_worded(&self) -> bool {
+        let aside = |role: &SmolStr| matches!(role.as_str(), "nearby" | "modal" | "mark");
+        (self.owner || !self.words.is_empty()) && !self.roles.iter().any(aside)
+    }
 }
 
 /// What a slot's filler is in the event.

@@ -131,6 +131,38 @@ fn an_article_that_tells_much_else_speaks_for_an_event() {
 }
 
 #[test]
+fn a_skimmed_sentence_tells_nothing_but_has_been_read() {
+    let document = conllu::read(TREE).unwrap().remove(0);
+    let directory = shipped();
+    let rule = "ASSAULT known\n  pound  object: RECIPIENT\n";
+    let article = Article::plain("a", document.text.clone(), None);
+    let events = |file: &str, skimmed: [bool; 2]| {
+        let rules = Rules::parse(&[(file, rule)]).unwrap();
+        let reader = Reader::parse(GENERAL, PARTIES).unwrap().judging(["known.rules"]);
+        let coder = Coder::new(&directory, &rules).with_reader(&reader);
+        let sentence = |skimmed| Sentence { skimmed, ..document.sentences[0].clone() };
+        coder.code(&article, &skimmed.map(sentence)).told().count()
+    };
+    // No trigger in the whole article: trees from elsewhere, which rules alone read.
+    assert_eq!(events("known.rules", [false, false]), 2);
+    // The network has read it, and is silent on the other sentence too.
+    assert_eq!(events("known.rules", [true, false]), 0);
+    assert_eq!(events("mine.rules", [true, false]), 1);
+    assert_eq!(events("mine.rules", [true, true]), 0);
+}
+
+#[test]
+fn a_rule_is_believed_where_the_network_hears_its_words() {
+    let at_kyiv = |kind: &str| vec![trigger(2, &[(kind, "aerial", 300)], &[])];
+    let plain = "ASSAULT known\n  pound  object: RECIPIENT\n";
+    check(plain, at_kyiv("ASSAULT"), &[]);
+    let worded = "ASSAULT known\n  pound  object: RECIPIENT~\n";
+    check(worded, at_kyiv("ASSAULT"), &["ASSAULT/aerial Russia > Ukraine"]);
+    // What they tell of another type is no reason.
+    check(worded, at_kyiv("AID"), &[]);
+}
+
+#[test]
 fn what_no_rule_fits_is_proposed() {
     let sure = trigger(1, &[("ASSAULT", "aerial", 900), ("AID", "", 20)], &[]);
     check("", vec![sure], &["ASSAULT/aerial Russia > Ukraine"]);

@@ -605,7 +605,7 @@ impl Reader {
         }
         let tokens: Vec<Token> = rows.into_iter().map(|row| row.token).collect();
         let span = tokens.iter().map(|t| t.span).reduce(Span::cover).unwrap_or(Span::new(0, 0));
-        document.sentences.push(Sentence { span, tokens, triggers });
+        document.sentences.push(Sentence { span, tokens, triggers, skimmed: false });
         Ok(())
     }
 

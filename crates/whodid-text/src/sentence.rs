@@ -16,8 +16,12 @@ pub struct Sentence {
     /// The tokens, in text order.
     pub tokens: Vec<Token>,
     /// The words that may tell an event, in text order; empty where a model has
-    /// not learned events, or the tree came from elsewhere.
+    /// not learned events, the sentence was skimmed, or the tree came from elsewhere.
     pub triggers: Vec<Trigger>,
+    /// True if a model found nothing in it that tells an event, and did not parse it: its tokens have
+    /// tags, names, lemmas and the number of nouns, and its tree is only of noun phrases, by the tags. (A
+    /// piece of an overlong sentence may be like this though others are not.)
+    pub skimmed: bool,
 }
 
 /// A word that the model takes for the telling of an event: "struck", "talks".

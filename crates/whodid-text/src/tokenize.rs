@@ -55,24 +55,6 @@ pub fn sentences(text: &str, within: Span) -> Vec<Vec<Span>> {
     sentences
 }
 
-/// True if some word of a sentence, given as its words, may be a name by its
-/// capital: one that is not due to its place at the start of the sentence.
-///
-/// ```
-/// use whodid_text::tokenize::may_name;
-/// assert!(may_name(["It", "left", "Kyiv", "."]));
-/// assert!(may_name(["Kyiv", "slept", "."]));
-/// assert!(!may_name(["“", "The", "night", "was", "calm", ",", "I", "think", "."]));
-/// ```
-pub fn may_name<'t>(words: impl IntoIterator<Item = &'t str>) -> bool {
-    let mut opens = true;
-    words.into_iter().any(|word| {
-        let explained = opens && lexicon::is_starter(word);
-        opens &= !word.starts_with(char::is_alphanumeric);
-        word.starts_with(char::is_uppercase) && word != "I" && !explained
-    })
-}
-
 /// True for what separates tokens and belongs to none.
 pub(crate) fn is_white(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')

@@ -2,6 +2,7 @@
 
   student.py train DATA SENTENCES.jsonl SILVER.jsonl.gz OUT --encoder ENCODER --minutes 90
   student.py mean OUT OTHER...
+  student.py skim OUT DATA SILVER.jsonl.gz,ANNOTATED.jsonl.gz --minutes 10
   student.py export DATA OUT MODEL.safetensors
   student.py adopt MODEL.safetensors OUT
   student.py label OUT SENTENCES.jsonl SILVER.jsonl.gz
@@ -33,7 +34,7 @@ from corpus import Labels, Sentence
 from events import PAIRS, STATUSES, TYPES
 from teacher import batches, decode, cross
 
-WIDTH, HIDDEN, UPPER, ARC, LABEL, TAG, NAME, EVENT, ROLE = 128, 160, 208, 128, 96, 128, 64, 128, 96
+WIDTH, HIDDEN, UPPER, ARC, LABEL, TAG, NAME, EVENT, ROLE, SKIM = 128, 160, 208, 128, 96, 128, 64, 128, 96, 96
 NGRAM_ROWS, SHAPE_ROWS, MAX_VOCAB, MOST_WORDS = 16384, 256, 22000, 26000
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
@@ -138,6 +139,12 @@ class Student(nn.Module):
         self.role_event, self.role_word = nn.Linear(w, ROLE), nn.Linear(w, ROLE)
         self.roles = nn.Linear(2 * ROLE, 2)
         self.role_gap = nn.Parameter(torch.zeros(2, 17))
+        # Tags and names of sentences that tell no event, from the first layer alone.
+        self.skim = nn.Linear(2 * HIDDEN + WIDTH, SKIM)
+        self.skim_upos = nn.Linear(SKIM, len(labels.upos))
+        self.skim_xpos = nn.Linear(SKIM, len(labels.xpos))
+        self.skim_names = nn.Linear(SKIM, len(labels.names))
+        self.skim_tells = nn.Linear(SKIM, 1)
         nn.init.constant_(self.types.bias, -4.0)
         nn.init.constant_(self.roles.bias, -2.0)
         nn.init.xavier_uniform_(self.arc_u.weight)
@@ -154,6 +161,15 @@ class Student(nn.Module):
         h = locked(through(self.lstm1, e, lengths), 0.25, self.training)
         h = locked(through(self.lstm2, h, lengths), 0.25, self.training)
         return e, h
+
+    def skimmed(self, batch):
+        """Scores of tags and names by the first layer, and of whether a word tells an event; the layer
+        itself does not learn from them."""
+        with torch.no_grad():
+            e = self.embed(batch["ids"], batch["shapes"], batch["grams"], batch["offsets"], batch["flat"])
+            h = through(self.lstm1, e, batch["lengths"])
+        x = F.relu(self.skim(torch.cat([h, e], -1)))
+        return {"upos": self.skim_upos(x), "xpos": self.skim_xpos(x), "names": self.skim_names(x)}, self.skim_tells(x)[..., 0]
 
     def arcs(self, h, mask):
         b, n, w = h.shape
@@ -694,7 +710,7 @@ def train(args):
                         "step": step, "done": done}, path)
             kept = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(mean)
-            torch.save(mean, os.path.join(args.out, "student.pt"))
+            torch.save(unskimmed(mean), os.path.join(args.out, "student.pt"))
             line = evaluate(model, batcher, args.data)
             for file in filter(None, args.held.split(",")):
                 line += " | " + evaluate_events(model, batcher, list(silver(file, lemmas)))
@@ -801,9 +817,14 @@ sever severed
 expel expelled expelling"""
 
 
+def unskimmed(state):
+    """Weights without those that skim: these fit one first layer, and are taught anew after each change."""
+    return {k: v for k, v in state.items() if not k.startswith("skim")}
+
+
 def mean(args):
     """The mean of the weights of students of one vocabulary: two stages of one training err less together."""
-    states = [torch.load(os.path.join(folder, "student.pt")) for folder in args.students]
+    states = [unskimmed(torch.load(os.path.join(folder, "student.pt"))) for folder in args.students]
     os.makedirs(args.out, exist_ok=True)
     for name in ("labels.json", "vocab.txt"):
         shutil.copy(os.path.join(args.students[-1], name), args.out)
@@ -811,16 +832,78 @@ def mean(args):
     torch.save(out, os.path.join(args.out, "student.pt"))
 
 
+def skim_loss(model, batcher, group):
+    """Of tags and names, and of the likeliest type of event that each word tells."""
+    batch = batcher(group, train=True)
+    n = batch["mask"].shape[1]
+    t = batcher.targets(group, n)
+    tags, tells = model.skimmed(batch)
+    total = sum(WEIGHTS[k] * cross(scores.flatten(0, 1), t[k].flatten()) for k, scores in tags.items())
+    want, keep = torch.zeros(len(group), n), torch.zeros(len(group), n)
+    for i, s in enumerate(group):
+        told = s.extra.get("told")
+        if told is None:
+            continue
+        keep[i, :len(s.forms)] = 1.0
+        keep[i, list(told["near"])] = 0.0
+        for k, types in told["types"]:
+            want[i, k], keep[i, k] = max(p for _, p in types), 1.0
+    loss = F.binary_cross_entropy_with_logits(tells, want, reduction="none")
+    total = total + 6.0 * (loss * keep).sum() / keep.sum().clamp(min=1)
+    # What counts is the likeliest word of the sentence.
+    known = keep.any(1)
+    most = tells.masked_fill(keep == 0, -1e4)[known].amax(1)
+    loss = F.binary_cross_entropy_with_logits(most, want[known].amax(1), reduction="sum")
+    return total + loss / max(1, len(most))
+
+
+def skim(args):
+    """Teaches a trained student to skim; nothing else of it changes."""
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+    torch.set_num_threads(args.threads)
+    model, batcher, _ = load(args.out)
+    lemmas = {}
+    rows = [s for path in args.silver.split(",") for s in silver(path, lemmas) if len(s.forms) <= 120]
+    rows = [s for s in rows if zlib.crc32(s.extra["told"].get("doc", "").encode()) % 10 or "doc" not in s.extra["told"]]
+    trees, alone = corpus.gold(args.data)
+    rows += [s for s in trees + alone if s.names is not None]
+    batcher.features.count = Counter(word for s in rows for word in (batcher.features.of(f)[0] for f in s.forms))
+    for name, weight in model.named_parameters():
+        weight.requires_grad_(name.startswith("skim"))
+    own = [p for p in model.parameters() if p.requires_grad]
+    optim = torch.optim.Adam(own, lr=args.rate, betas=(0.9, 0.98), eps=1e-8)
+    begun, total, step = time.time(), 0.0, 0
+    model.train()
+    while (done := (time.time() - begun) / (60 * args.minutes)) < 1.0:
+        for group in even_batches(rows, args.words):
+            done = (time.time() - begun) / (60 * args.minutes)
+            if done >= 1.0:
+                break
+            for g in optim.param_groups:
+                g["lr"] = args.rate * min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) * 0.98 + 0.02)
+            loss = skim_loss(model, batcher, group)
+            optim.zero_grad()
+            loss.backward()
+            optim.step()
+            step += 1
+            total = 0.98 * total + 0.02 * loss.item()
+            if step % 200 == 0:
+                print(f"step {step} {100 * done:.1f}% loss {total:.3f}", flush=True)
+    torch.save(model.state_dict(), os.path.join(args.out, "student.pt"))
+
+
 def export(args):
     from safetensors.torch import save_file
     model, batcher, vocab = load(args.out)
     state = model.state_dict()
+    skims = "skim.weight" in torch.load(os.path.join(args.out, "student.pt"))
     out = {}
     for name in ("words", "shapes", "grams"):
         out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"], TABLE)
     for name in ("arc_dep", "arc_head", "arc_u", "lab_dep", "lab_head", "lab_out", "tag", "upos", "xpos",
                  "feats", "scripts", "name", "names", "event", "types", "modes", "statuses", "role_event", "role_word",
-                 "roles"):
+                 "roles", *(["skim", "skim_upos", "skim_xpos", "skim_names", "skim_tells"] if skims else [])):
         out[f"{name}.q"], out[f"{name}.scale"] = quantise(state[f"{name}.weight"], MATRIX)
         out[f"{name}.bias"] = state[f"{name}.bias"].float()
     for layer in ("lstm1", "lstm2"):
@@ -858,7 +941,7 @@ def adopt(args):
     labels.save(os.path.join(args.out, "labels.json"))
     with open(os.path.join(args.out, "vocab.txt"), "w", encoding="utf-8") as f:
         f.write("\n".join(vocab))
-    state = Student(len(vocab), labels).state_dict()
+    state = unskimmed(Student(len(vocab), labels).state_dict())
     for name in state:
         layer, _, part = name.partition(".")
         if layer.startswith("lstm"):
@@ -954,6 +1037,14 @@ if __name__ == "__main__":
     seven.add_argument("gold", nargs="+")
     for p in (six, seven):
         p.add_argument("--threads", type=int, default=1)
+    eight = verbs.add_parser("skim")
+    for name in ("out", "data", "silver"):
+        eight.add_argument(name)
+    eight.add_argument("--minutes", type=float, default=10)
+    eight.add_argument("--words", type=int, default=2000)
+    eight.add_argument("--rate", type=float, default=3e-3)
+    eight.add_argument("--seed", type=int, default=1)
+    eight.add_argument("--threads", type=int, default=1)
     three = verbs.add_parser("eval")
     three.add_argument("out")
     three.add_argument("data")
@@ -964,4 +1055,4 @@ if __name__ == "__main__":
         print(evaluate(m, b, arguments.data, arguments.which))
     else:
         {"train": train, "mean": mean, "export": export, "adopt": adopt, "label": label,
-         "annotate": annotate}[arguments.verb](arguments)
+         "annotate": annotate, "skim": skim}[arguments.verb](arguments)

@@ -150,6 +150,7 @@ fn tokenized(gold: &Document) -> Document {
             span: spans[0].cover(spans[spans.len() - 1]),
             tokens: spans.into_iter().map(token).collect(),
             triggers: Vec::new(),
+            skimmed: false,
         })
         .collect();
     Document { id: gold.id.clone(), meta: Vec::new(), text, sentences }

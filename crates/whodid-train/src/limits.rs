@@ -37,7 +37,7 @@ pub fn run(gold: &str) -> Result<(), Error> {
     let documents = documents::read(gold, &engine)?;
     let alone = Coder::new(&engine.directory, &engine.rules);
     println!("rules alone: {}", tally(&documents, alone).shown());
-    let Some(reader) = engine.reader.clone() else { return Ok(()) };
+    let Some(reader) = engine.reader().cloned() else { return Ok(()) };
     let tried = |limits: Limits| {
         let reader: Reader = reader.clone().with_limits(limits);
         tally(&documents, alone.with_reader(&reader))

@@ -107,7 +107,7 @@ pub struct Coding {
     /// The inputs are CoNLL-U: code their trees, not the model's
     #[arg(long)]
     pub conllu: bool,
-    /// Also parse sentences whose words fit no rule and that name nobody
+    /// Also parse sentences that seem to tell no event
     #[arg(long)]
     pub every_sentence: bool,
     /// Code by the rules alone, without the second reader
@@ -149,7 +149,7 @@ pub struct Evaluating {
     /// A file of your own actors, which add to the embedded ones or override them (repeatable)
     #[arg(long, value_name = "FILE")]
     pub actors: Vec<PathBuf>,
-    /// Also parse sentences whose words fit no rule and that name nobody
+    /// Also parse sentences that seem to tell no event
     #[arg(long)]
     pub every_sentence: bool,
     /// Code by the rules alone, without the second reader

@@ -1,6 +1,6 @@
 //! The embedded model, directory and rules, and the way through them.
 
-use whodid_events::rules::{RuleError, Rules, Screen};
+use whodid_events::rules::{Rule, RuleError, Rules, Screen};
 use whodid_events::{
     Coded, Coder, ContextError, Contexts, Directory, DirectoryError, DirectoryFiles, Gazetteer,
     GazetteerError, Reader, ReaderError,
@@ -47,11 +47,11 @@ pub struct Engine {
     pub gazetteer: Gazetteer<'static>,
     /// The rules.
     pub rules: Rules,
-    /// The second reader; `None` to code by rules alone.
-    pub reader: Option<Reader>,
+    reader: Option<Reader>,
     /// The words that show what an event is about.
     pub contexts: Contexts,
-    screen: Screen,
+    /// Of the rules that count whatever the network thinks; `None` where there are none.
+    screen: Option<Screen>,
 }
 
 impl Engine {
@@ -70,6 +70,7 @@ impl Engine {
     /// The first line of the user's files that cannot be read.
     pub fn load(rules: &[Own], actors: &[Own]) -> Result<Engine, EngineError> {
         let rules = embedded_rules(rules).map_err(Kind::from)?;
+        let own: Vec<&Rule> = rules.iter().filter(|rule| !is_embedded(rule.file())).collect();
         use whodid_data::{EVENT_WEIGHTS, GENERAL_RULES, PARTY_WEIGHTS};
         let reader = Reader::parse(GENERAL_RULES, PARTY_WEIGHTS)
             .and_then(|reader| reader.weighing(EVENT_WEIGHTS))
@@ -78,7 +79,7 @@ impl Engine {
             model: Model::load(whodid_data::MODEL).map_err(Kind::from)?,
             directory: directory(actors)?,
             gazetteer: embedded_gazetteer()?,
-            screen: Screen::new(&rules),
+            screen: (!own.is_empty()).then(|| Screen::new(own)),
             rules,
             reader: Some(reader.map_err(Kind::from)?),
             contexts: Contexts::parse(whodid_data::CONTEXTS).map_err(Kind::from)?,
@@ -87,7 +88,7 @@ impl Engine {
 
     /// The same without the second reader: it codes by rules alone.
     pub fn by_rules_alone(self) -> Engine {
-        Engine { reader: None, ..self }
+        Engine { reader: None, screen: Some(Screen::new(self.rules.iter())), ..self }
     }
 
     /// Sentences, trees and names of an article.
@@ -96,28 +97,17 @@ impl Engine {
         self.model.parse_with(scratch, &article.text, &tokens)
     }
 
-    /// As [`Engine::parse`], but sentences that no rule can fit and that name nobody
-    /// to whom a later one might refer are not parsed: they come back without tokens.
+    /// As [`Engine::parse`], but sentences that seem to tell no event, by the network's first
+    /// layer, are [skimmed](Sentence::skimmed), unless one of the user's own rules may fit them, or
+    /// any rule where there is no second reader: these count whatever the network thinks.
     pub fn parse_telling(&self, article: &Article, scratch: &mut Scratch) -> Vec<Sentence> {
-        let may_tell = |sentence: &Vec<Span>| {
-            let forms = || sentence.iter().filter_map(|token| token.slice(&article.text));
-            tokenize::may_name(forms())
-                || self.screen.may_fit(forms().flat_map(|form| self.model.possible_lemmas(form)))
+        let tokens: Vec<_> = tokens(article).collect();
+        let needed = |index: usize| {
+            let forms = tokens[index].iter().filter_map(|token| token.slice(&article.text));
+            let lemmas = forms.flat_map(|form| self.model.possible_lemmas(form));
+            self.screen.as_ref().is_some_and(|screen| screen.may_fit(lemmas))
         };
-        let mut out = Vec::new();
-        let mut telling = Vec::new();
-        for tokens in tokens(article) {
-            let tells = may_tell(&tokens);
-            let span = match (tokens.first(), tokens.last()) {
-                (Some(first), Some(last)) => first.cover(*last),
-                _ => Span::new(0, 0),
-            };
-            out.push((tells, Sentence { span, tokens: Vec::new(), triggers: Vec::new() }));
-            telling.extend(tells.then_some(tokens));
-        }
-        let mut parsed = self.model.parse_with(scratch, &article.text, &telling).into_iter();
-        let fill = |(tells, bare)| if tells { parsed.next().unwrap_or(bare) } else { bare };
-        out.into_iter().map(fill).collect()
+        self.model.parse_telling(scratch, &article.text, &tokens, needed)
     }
 
     /// Events of an article, with its sentences, all of which are parsed and count among what else
@@ -126,6 +116,11 @@ impl Engine {
         let sentences = self.parse(article, scratch);
         let coded = self.coder().code(article, &sentences);
         (sentences, coded)
+    }
+
+    /// The second reader; `None` if it codes by rules alone.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_ref()
     }
 
     /// The coder with this engine's directory, rules, places and contexts.
@@ -180,7 +175,18 @@ pub fn embedded_gazetteer() -> Result<Gazetteer<'static>, EngineError> {
 }
 
 fn embedded_rules(own: &[Own]) -> Result<Rules, RuleError> {
+    // What has the name of one of ours is a file all the same.
+    let name = |name: &String| match is_embedded(name) {
+        true => format!("./{name}"),
+        false => name.clone(),
+    };
+    let names: Vec<String> = own.iter().map(|(file, _)| name(file)).collect();
     let mut files: Vec<(&str, &str)> = whodid_data::RULES.to_vec();
-    files.extend(own.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    files.extend(names.iter().zip(own).map(|(name, (_, text))| (name.as_str(), text.as_str())));
     Rules::parse(&files)
+}
+
+/// True for the name of a file of embedded rules.
+fn is_embedded(file: &str) -> bool {
+    whodid_data::RULES.iter().any(|(name, _)| *name == file)
 }

@@ -40,7 +40,12 @@ fn sentence(text: &str) -> Sentence {
             name: None,
         }
     });
-    Sentence { tokens: tokens.collect(), span: Span::new(0, text.len()), triggers: Vec::new() }
+    Sentence {
+        tokens: tokens.collect(),
+        span: Span::new(0, text.len()),
+        triggers: Vec::new(),
+        skimmed: false,
+    }
 }
 
 #[track_caller]

@@ -177,7 +177,7 @@ fn check_at(trees: &str, date: Option<&str>, expected: Expect) {
     for line in trees.lines().filter(|l| !l.trim().is_empty()) {
         let tokens: Vec<Token> = line.split_whitespace().map(|t| token(t, &mut text)).collect();
         let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);
-        sentences.push(Sentence { span, tokens, triggers: Vec::new() });
+        sentences.push(Sentence { span, tokens, triggers: Vec::new(), skimmed: false });
     }
     let date = date.map(|d| d.parse().expect("a date"));
     let directory = directory();

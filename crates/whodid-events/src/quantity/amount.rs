@@ -59,7 +59,7 @@ struct Number {
 ///         name: None,
 ///     }
 /// });
-/// let sentence = Sentence { tokens: tokens.collect(), span: Span::new(0, 22), triggers: Vec::new() };
+/// let sentence = Sentence { tokens: tokens.collect(), span: Span::new(0, 22), triggers: Vec::new(), skimmed: false };
 /// let found = amounts(&sentence);
 /// assert_eq!((found[0].low, found[0].high), (Some(35), None));
 /// assert_eq!(found[0].qualifier, Qualifier::AtLeast);

@@ -29,7 +29,7 @@ fn sentence(text: &str) -> Sentence {
             }
         })
         .collect();
-    Sentence { span: Span::new(0, text.len()), tokens, triggers: Vec::new() }
+    Sentence { span: Span::new(0, text.len()), tokens, triggers: Vec::new(), skimmed: false }
 }
 
 /// Each number as `words = low..high qualifier currency`, an open end left out.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use super::{Pattern, Rules};
+use super::{Pattern, Rule};
 
 /// Says of a sentence, before it is parsed, whether some rule might fit it.
 ///
@@ -23,9 +23,9 @@ pub struct Screen {
 
 impl Screen {
     /// The screen of these rules.
-    pub fn new(rules: &Rules) -> Screen {
+    pub fn new<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Screen {
         let mut screen = Screen { words: HashMap::new(), needs: Vec::new() };
-        for pattern in rules.iter().flat_map(|rule| &rule.patterns) {
+        for pattern in rules.into_iter().flat_map(|rule| &rule.patterns) {
             screen.add(pattern);
         }
         for alternatives in &mut screen.needs {
@@ -79,7 +79,7 @@ impl Screen {
     /// ```
     /// use whodid_events::rules::{Rules, Screen};
     /// let file = "AID arms\n  send  object: arms|missile  to: RECIPIENT\n  shipment/n  of: arms\n";
-    /// let screen = Screen::new(&Rules::parse(&[("mine.rules", file)])?);
+    /// let screen = Screen::new(Rules::parse(&[("mine.rules", file)])?.iter());
     /// assert!(screen.may_fit(["russia", "send", "missile"]));
     /// assert!(screen.may_fit(["a", "shipment", "of", "arms"]));
     /// assert!(!screen.may_fit(["russia", "send", "letter"]));
@@ -103,10 +103,11 @@ impl Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rules;
 
     fn check(rules: &str, words: &str, expected: bool) {
         let rules = Rules::parse(&[("t.rules", rules)]).unwrap();
-        assert_eq!(Screen::new(&rules).may_fit(words.split(' ')), expected, "{words}");
+        assert_eq!(Screen::new(rules.iter()).may_fit(words.split(' ')), expected, "{words}");
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl TimeRole {
 /// };
 /// let sentence = Sentence {
 ///     span: Span::new(0, 14),
-///     triggers: Vec::new(),
+///     triggers: Vec::new(), skimmed: false,
 ///     tokens: vec![
 ///         token(0, "They", Upos::Pron, Some(1)),
 ///         token(5, "met", Upos::Verb, None),

@@ -204,7 +204,7 @@ fn sentence(text: &str, split: bool) -> Sentence {
         at += form.len() + 1;
     }
     attach(&mut tokens);
-    Sentence { span: Span::new(0, at), tokens, triggers: Vec::new() }
+    Sentence { span: Span::new(0, at), tokens, triggers: Vec::new(), skimmed: false }
 }
 
 fn attach(tokens: &mut [Token]) {
@@ -1549,7 +1549,7 @@ fn random_sentence() -> impl Strategy<Value = Sentence> {
             }
         });
         let tokens: Vec<Token> = tokens.collect();
-        Sentence { span: Span::new(0, at), tokens, triggers: Vec::new() }
+        Sentence { span: Span::new(0, at), tokens, triggers: Vec::new(), skimmed: false }
     })
 }
 

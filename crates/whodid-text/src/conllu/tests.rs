@@ -23,6 +23,7 @@ fn untagged(text: &str, within: Span) -> Vec<Sentence> {
             span: spans[0].cover(spans[spans.len() - 1]),
             tokens: spans.into_iter().map(token).collect(),
             triggers: Vec::new(),
+            skimmed: false,
         })
         .collect()
 }
@@ -343,7 +344,7 @@ fn push_sentence(document: &mut Document, words: &[(&str, usize)], seed: u64) {
             .collect(),
     });
     let triggers = triggers.collect();
-    document.sentences.push(Sentence { span, tokens, triggers });
+    document.sentences.push(Sentence { span, tokens, triggers, skimmed: false });
 }
 
 const WORDS: &[&str] = &[

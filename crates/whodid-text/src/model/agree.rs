@@ -128,7 +128,7 @@ mod tests {
                 });
             }
         }
-        Sentence { span: Span::new(0, 0), tokens, triggers: Vec::new() }
+        Sentence { span: Span::new(0, 0), tokens, triggers: Vec::new(), skimmed: false }
     }
 
     fn check(text: &[&str], expected: &[&str]) {

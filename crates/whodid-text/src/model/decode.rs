@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::features::lower;
 use super::simd::{Level, argmax};
-use crate::{NameClass, NameTag};
+use crate::{NameClass, NameTag, Upos};
 
 /// Scripts tried for one form before it is taken for its own lemma.
 const TRIES: usize = 8;
@@ -77,6 +77,59 @@ pub(super) fn lemma(level: Level, form: &str, scripts: &[Script], scores: &mut [
         scores[best] = f32::NEG_INFINITY;
     }
     SmolStr::new(form)
+}
+
+/// A tree by parts of speech alone, of noun phrases whose words hang from their last noun: of each
+/// token its head, 0 for the root and else one more than its index, and its relation. What the
+/// phrases are in the sentence it does not say: all else hangs from the first verb, or from the
+/// first phrase.
+pub(super) fn phrases(forms: &[&str], upos: &[Upos]) -> Vec<(usize, &'static str)> {
+    let noun = |at: usize| matches!(upos.get(at), Some(Upos::Noun | Upos::Propn));
+    let ends = |at: usize| noun(at) && !noun(at + 1);
+    let apostrophe =
+        |at: usize| upos.get(at) == Some(&Upos::Part) && forms[at].starts_with(['\'', '’']);
+    let verb = upos.iter().position(|tag| *tag == Upos::Verb);
+    let phrase = || (0..forms.len()).find(|&at| ends(at) && !apostrophe(at + 1));
+    let root = verb.or_else(phrase).unwrap_or(0);
+    let mut out: Vec<(usize, &'static str)> = vec![(root + 1, "dep"); forms.len()];
+    // Where the phrase that is being read begins, and the owner before it.
+    let (mut first, mut owner) = (0, None);
+    for at in 0..forms.len() {
+        if ends(at) {
+            for word in first..at {
+                let relation = match upos[word] {
+                    Upos::Det => "det",
+                    Upos::Num => "nummod",
+                    Upos::Adj => "amod",
+                    _ => "compound",
+                };
+                out[word] = (at + 1, relation);
+            }
+            if let Some(owner) = owner.take() {
+                out[owner] = (at + 1, "nmod:poss");
+            } else if first > 0 && upos[first - 1] == Upos::Adp {
+                let case = first - 1;
+                out[case] = (at + 1, "case");
+                if forms[case].eq_ignore_ascii_case("of") && case > 0 && noun(case - 1) {
+                    out[at] = (case, "nmod");
+                } else {
+                    out[at].1 = "obl";
+                }
+            }
+            first = at + 1;
+        } else if apostrophe(at) && at > 0 && noun(at - 1) {
+            out[at] = (at, "case");
+            owner = Some(at - 1);
+            first = at + 1;
+        } else if !noun(at) && !matches!(upos[at], Upos::Det | Upos::Num | Upos::Adj) {
+            owner = None;
+            first = at + 1;
+        }
+    }
+    if let Some(arc) = out.get_mut(root) {
+        *arc = (0, "root");
+    }
+    out
 }
 
 /// Where in a name a token stands.

@@ -1,6 +1,7 @@
 //! The network: embeddings, two layers of bidirectional LSTM, a biaffine
 //! parser (Dozat and Manning 2017) with the same encoder's rows for tags and
-//! names.
+//! names. Sentences that tell no event may leave it after the first layer, which
+//! also gives tags and names.
 //!
 //! Rows (tokens) never influence each other but through the LSTMs of their own
 //! sentence, so that what else is in a batch cannot change a result.
@@ -10,13 +11,13 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::decode::{lemma, names, tree};
+use super::decode::{lemma, names, phrases, tree};
 use super::features::{Features, Tables};
 use super::simd::{
     BLOCK, Level, Packed, Quantised, add_row, argmax, cell, cross, multiply, normalise, pair, relu,
     sigmoid,
 };
-use super::weights::{Events, Layer, Part, Weights};
+use super::weights::{Events, Layer, Part, Skim, Weights};
 use crate::{NameTag, Trigger, TriggerParty, TriggerType, Upos};
 
 /// What the network says of one token.
@@ -32,8 +33,14 @@ pub(super) struct Answer {
     pub(super) name: Option<NameTag>,
     /// Its tokens are counted from the beginning of the piece.
     pub(super) trigger: Option<Trigger>,
+    /// Its piece was only skimmed.
+    pub(super) skimmed: bool,
 }
 
+/// What may be skimmed is skimmed where to the first layer no word tells an event with this
+/// probability, in thousandths. Twice as much would leave out half as many sentences again, and
+/// half a per cent of the events with them.
+const LEAST_TELLING: u16 = 80;
 /// What may tell an event: a type of at least this probability, in thousandths.
 const LEAST_TRIGGER: u16 = 30;
 /// A type that is kept has at least this probability, in thousandths.
@@ -93,33 +100,137 @@ fn product<'b>(
 }
 
 /// Runs the network over pieces (sentences, mostly) of the sequence of `forms`,
-/// which follow one another, and gives one answer for each of their forms.
+/// which follow one another, and gives one answer for each of their forms. Of the
+/// pieces that may be skimmed, those that tell no event go through its first layer alone.
 pub(super) fn run(
     weights: &Weights,
     level: Level,
     buffers: &mut Buffers,
     forms: &[&str],
-    pieces: &[Range<usize>],
+    pieces: &[(Range<usize>, bool)],
 ) -> Vec<Answer> {
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return Vec::new() };
+    let (Some((first, _)), Some((last, _))) = (pieces.first(), pieces.last()) else {
+        return Vec::new();
+    };
     let origin = first.start;
     let forms = &forms[origin..last.end];
-    let pieces: Vec<Range<usize>> =
-        pieces.iter().map(|piece| piece.start - origin..piece.end - origin).collect();
-    let tokens = forms.len();
+    let moved = |piece: &Range<usize>| piece.start - origin..piece.end - origin;
+    let all: Vec<Range<usize>> = pieces.iter().map(|(piece, _)| moved(piece)).collect();
     let b = buffers;
 
-    let form_of = embed(weights, level, b, forms);
+    let mut form_of = embed(weights, level, b, forms);
     let distinct = b.forms.len() / weights.width;
-    let each: Vec<usize> = (0..tokens).collect();
-    let order = Order::new(&pieces);
-    let [first, second] = &mut b.hidden;
+    let order = Order::new(&all);
     b.quantised.fill(level, &b.forms, weights.width, 0, weights.width);
     let work = (&mut b.gates, &mut b.recurrent, &mut b.state, &mut b.memory);
+    let first = &mut b.hidden[0];
     encode(&weights.layers[0], level, &b.quantised, (distinct, &form_of), &order, work, first);
+
+    let may_skim: Vec<bool> = pieces.iter().map(|(_, may)| *may).collect();
+    let skimmed = match &weights.skim {
+        Some(skim) if may_skim.contains(&true) => {
+            glance(weights, skim, level, b, (forms, &form_of), &all, &may_skim)
+        }
+        _ => all.iter().map(|_| None).collect(),
+    };
+    // What goes on moves together.
     let width = 2 * weights.layers[0].hidden;
-    let first = &first[..tokens * width];
-    b.quantised.fill(level, first, width, 0, width);
+    let (mut rest, mut kept) = (Vec::with_capacity(forms.len()), Vec::new());
+    for (piece, _) in all.into_iter().zip(&skimmed).filter(|(_, skimmed)| skimmed.is_none()) {
+        let at = rest.len();
+        b.hidden[0].copy_within(piece.start * width..piece.end * width, at * width);
+        form_of.copy_within(piece.clone(), at);
+        rest.extend_from_slice(&forms[piece]);
+        kept.push(at..rest.len());
+    }
+    form_of.truncate(rest.len());
+    let mut read = read(weights, level, b, (&rest, &form_of), &kept).into_iter();
+    let lengths = pieces.iter().map(|(piece, _)| piece.len());
+    let each = skimmed.into_iter().zip(lengths);
+    each.flat_map(|(skimmed, length)| {
+        skimmed.unwrap_or_else(|| read.by_ref().take(length).collect())
+    })
+    .collect()
+}
+
+/// Tags, names and phrases of those pieces that may be skimmed and tell no event, from the rows of
+/// the first layer.
+fn glance(
+    weights: &Weights,
+    skim: &Skim,
+    level: Level,
+    b: &mut Buffers,
+    (forms, form_of): (&[&str], &[usize]),
+    pieces: &[Range<usize>],
+    may_skim: &[bool],
+) -> Vec<Option<Vec<Answer>>> {
+    let width = 2 * weights.layers[0].hidden;
+    b.quantised.reset(forms.len(), width + weights.width);
+    for (token, (row, &form)) in b.hidden[0].chunks_exact(width).zip(form_of).enumerate() {
+        let form = &b.forms[form * weights.width..][..weights.width];
+        b.quantised.set(level, token, &[row, form]);
+    }
+    let tagger = room(&mut b.tagger, forms.len() * skim.tagger.width());
+    multiply(level, &b.quantised, forms.len(), &skim.tagger, tagger);
+    relu(level, tagger);
+    let input = (&*tagger, skim.tagger.width(), skim.tag);
+    let classes = product(level, &mut b.quantised, input, &skim.classes, &mut b.classes);
+    let stride = skim.classes.width();
+    let labels = &weights.labels;
+    let skimmed = |(piece, &may): (&Range<usize>, &bool)| {
+        let rows = &classes[piece.start * stride..piece.end * stride];
+        let tells = |row: &[f32]| thousandths(row[skim.tells.0]) >= LEAST_TELLING;
+        if !may || rows.chunks_exact(stride).any(tells) {
+            return None;
+        }
+        let forms = &forms[piece.clone()];
+        let best = |row: &[f32], (at, size): Part| argmax(level, &row[at..at + size]);
+        let upos = |row| labels.upos[best(row, skim.upos)];
+        let upos: Vec<Upos> = rows.chunks_exact(stride).map(upos).collect();
+        let arcs = phrases(forms, &upos);
+        let tags = names(&labels.names, rows, stride);
+        let rows = rows.chunks_exact(stride).zip(forms).zip(upos).zip(arcs).zip(tags);
+        let answers = rows.map(|((((row, form), upos), (head, deprel)), name)| {
+            let xpos = &labels.xpos[best(row, skim.xpos)];
+            let lemma = weights.lexicon.lemma(&weights.vocab, form, upos, xpos);
+            Answer {
+                lemma: lemma.unwrap_or_else(|| match upos {
+                    Upos::Propn => SmolStr::new(form),
+                    _ => SmolStr::new(form.to_lowercase()),
+                }),
+                upos,
+                xpos: xpos.clone(),
+                feats: SmolStr::new_static(match xpos.as_str() {
+                    "NN" | "NNP" => "Number=Sing",
+                    "NNS" | "NNPS" => "Number=Plur",
+                    _ => "_",
+                }),
+                head,
+                deprel: SmolStr::new_static(deprel),
+                name,
+                trigger: None,
+                skimmed: true,
+            }
+        });
+        Some(answers.collect())
+    };
+    pieces.iter().zip(may_skim).map(skimmed).collect()
+}
+
+/// The second layer and all that stands on it, from the rows of the first.
+fn read(
+    weights: &Weights,
+    level: Level,
+    b: &mut Buffers,
+    (forms, form_of): (&[&str], &[usize]),
+    pieces: &[Range<usize>],
+) -> Vec<Answer> {
+    let tokens = forms.len();
+    let each: Vec<usize> = (0..tokens).collect();
+    let order = Order::new(pieces);
+    let [first, second] = &mut b.hidden;
+    let width = 2 * weights.layers[0].hidden;
+    b.quantised.fill(level, &first[..tokens * width], width, 0, width);
     let work = (&mut b.gates, &mut b.recurrent, &mut b.state, &mut b.memory);
     encode(&weights.layers[1], level, &b.quantised, (tokens, &each), &order, work, second);
     let width = 2 * weights.layers[1].hidden;
@@ -134,7 +245,7 @@ pub(super) fn run(
     let input = (&*biaffine, stride, weights.arc_dep);
     let arcs = product(level, &mut b.quantised, input, &weights.arc_u, &mut b.arcs);
     let mut heads = Vec::with_capacity(tokens);
-    for piece in &pieces {
+    for piece in pieces {
         let n = piece.len();
         let (at, size) = weights.arc_head;
         // The root and all tokens as heads, a column each.
@@ -165,7 +276,7 @@ pub(super) fn run(
     let (dep_at, size) = weights.lab_dep;
     let head_at = weights.lab_head.0;
     let pairs = room(&mut b.pairs, tokens * 2 * size);
-    for piece in &pieces {
+    for piece in pieces {
         for token in piece.clone() {
             let dependent = &biaffine[token * stride..][dep_at..dep_at + size];
             let head = match heads[token] {
@@ -182,7 +293,7 @@ pub(super) fn run(
 
     // Tags and names.
     b.quantised.reset(tokens, width + weights.width);
-    for (token, (row, &form)) in encoded.chunks_exact(width).zip(&form_of).enumerate() {
+    for (token, (row, &form)) in encoded.chunks_exact(width).zip(form_of).enumerate() {
         let form = &b.forms[form * weights.width..][..weights.width];
         b.quantised.set(level, token, &[row, form]);
     }
@@ -196,7 +307,7 @@ pub(super) fn run(
     let name_scores = product(level, &mut b.quantised, input, &weights.names, &mut b.names);
     let stride = weights.names.width();
     let mut tags = Vec::with_capacity(tokens);
-    for piece in &pieces {
+    for piece in pieces {
         let scores = &name_scores[piece.start * stride..piece.end * stride];
         tags.extend(names(&weights.labels.names, scores, stride));
     }
@@ -209,7 +320,7 @@ pub(super) fn run(
         let words = product(level, &mut b.quantised, input, &events.parties, &mut b.parties);
         relu(level, words);
         let work = (&mut b.quantised, &mut b.pairs, &mut b.roles);
-        find_triggers(events, level, (deeds, words), &pieces, work, &mut triggers);
+        find_triggers(events, level, (deeds, words), pieces, work, &mut triggers);
     }
 
     let meanings = &weights.labels;
@@ -240,6 +351,7 @@ pub(super) fn run(
             deprel,
             name,
             trigger,
+            skimmed: false,
         }
     })
     .collect()

@@ -2,7 +2,7 @@ use expect_test::expect;
 use proptest::prelude::*;
 use safetensors::tensor::{Dtype, TensorView, serialize};
 
-use super::decode::{NameLabel, names, tree};
+use super::decode::{NameLabel, names, phrases, tree};
 use super::features::{Features, Tables, fnv};
 use super::simd::{Level, MAX_DEPTH, MAX_WEIGHT, Matrix, Packed, Quantised, multiply, peak_bits};
 use super::*;
@@ -88,6 +88,17 @@ impl Builder {
         b.linear("role_word", role, encoder);
         b.linear("roles", 2, 2 * role);
         b.floats("role_gap", &[2, 5], 1.0);
+        b.linear("skim", 3, 2 * one + width);
+        b.linear("skim_upos", 4, 3);
+        b.linear("skim_xpos", 3, 3);
+        b.linear("skim_names", 9, 3);
+        b.table("skim_tells", 1, 3);
+        b.tensors.push((
+            "skim_tells.bias".into(),
+            Dtype::F32,
+            vec![1],
+            (-12.0_f32).to_le_bytes().into(),
+        ));
         b
     }
 
@@ -127,6 +138,14 @@ fn model(seed: u64) -> Model {
     Model::load(&Builder::new(seed).bytes()).unwrap()
 }
 
+/// The same, which takes nothing for the telling of an event.
+fn deaf_model(seed: u64) -> Model {
+    let mut builder = Builder::new(seed);
+    let bias = builder.tensors.iter_mut().find(|(name, ..)| name == "skim_tells.bias");
+    bias.unwrap().3 = (-1e6_f32).to_le_bytes().into();
+    Model::load(&builder.bytes()).unwrap()
+}
+
 /// A text of words from a small stock, and its sentences of these lengths.
 fn sentences(random: &mut Random, lengths: &[usize]) -> (String, Vec<Vec<Span>>) {
     const WORDS: &[&str] =
@@ -156,6 +175,19 @@ fn has_one_root(sentence: &Sentence) -> bool {
     roots == 1 && labels && (0..n).all(|i| sentence.dominates(root, i))
 }
 
+/// Every token with what a model says of it.
+fn shown_tokens(sentence: &Sentence) -> String {
+    let shown = |token: &Token| {
+        let head = token.head.map_or(0, |h| h + 1);
+        let (upos, name) = (token.upos.as_str(), token.name.map(|n| (n.class.as_str(), n.begins)));
+        format!(
+            "{} {} {upos} {} {} {head} {} {name:?}\n",
+            token.form, token.lemma, token.xpos, token.feats, token.deprel,
+        )
+    };
+    sentence.tokens.iter().map(shown).collect()
+}
+
 #[test]
 fn a_fixed_model_says_the_same_on_every_machine() {
     let text = "Russia struck the Élysée . Missiles";
@@ -169,15 +201,7 @@ fn a_fixed_model_says_the_same_on_every_machine() {
         .collect();
     let mut lines = String::new();
     for seed in [3, 4] {
-        for token in &model(seed).parse(text, std::slice::from_ref(&spans))[0].tokens {
-            let head = token.head.map_or(0, |h| h + 1);
-            let (upos, name) =
-                (token.upos.as_str(), token.name.map(|n| (n.class.as_str(), n.begins)));
-            lines += &format!(
-                "{} {} {upos} {} {} {head} {} {name:?}\n",
-                token.form, token.lemma, token.xpos, token.feats, token.deprel,
-            );
-        }
+        lines += &shown_tokens(&model(seed).parse(text, std::slice::from_ref(&spans))[0]);
     }
     expect![[r#"
         Russia be VERB VBD Mood=Ind|Tense=Past|VerbForm=Fin 3 obj Some(("LOC", true))
@@ -233,12 +257,123 @@ fn sentences_do_not_depend_on_their_neighbours() {
     let (text, sentences) = sentences(&mut random, &lengths);
     let model = model(6);
     let mut scratch = Scratch::new();
-    let together = model.read(&mut scratch, &text, &sentences);
+    let together = model.read(&mut scratch, &text, &sentences, |_| true);
     for (sentence, expected) in sentences.iter().zip(&together) {
-        let alone = model.read(&mut scratch, &text, std::slice::from_ref(sentence));
+        let alone = model.read(&mut scratch, &text, std::slice::from_ref(sentence), |_| true);
         assert_eq!(&alone[0], expected);
         assert!(expected.tokens.is_empty() || has_one_root(expected));
     }
+}
+
+#[test]
+fn sentences_that_tell_nothing_are_skimmed() {
+    let mut random = Random(5);
+    let lengths: Vec<usize> = (0..70).map(|_| random.below(30)).collect();
+    let (text, sentences) = sentences(&mut random, &lengths);
+    let model = model(6);
+    let read =
+        |needed: &dyn Fn(usize) -> bool| model.read(&mut Scratch::new(), &text, &sentences, needed);
+    let (whole, told) = (read(&|_| true), read(&|_| false));
+    let (skimmed, parsed): (Vec<usize>, Vec<usize>) =
+        (0..sentences.len()).filter(|&i| lengths[i] > 0).partition(|&i| told[i].skimmed);
+    assert!(skimmed.len() > 5 && parsed.len() > 5, "{skimmed:?} {parsed:?}");
+    assert!(parsed.iter().all(|&i| told[i] == whole[i]));
+    // Every instruction set skims alike, and none where all is skimmed at once.
+    let all: Vec<_> = skimmed.iter().map(|&i| sentences[i].clone()).collect();
+    for level in Level::all() {
+        let model = Model { level, ..self::model(6) };
+        let again = model.read(&mut Scratch::new(), &text, &all, |_| false);
+        assert!(again.iter().zip(&skimmed).all(|(sentence, &i)| *sentence == told[i]), "{level:?}");
+    }
+    for i in skimmed {
+        let sentence = &told[i];
+        assert!(has_one_root(sentence) && sentence.triggers.is_empty() && !whole[i].skimmed);
+        let forms = |s: &Sentence| s.tokens.iter().map(|t| t.form.clone()).collect::<Vec<_>>();
+        assert_eq!(forms(sentence), forms(&whole[i]));
+        // Who needs it has it whole, and the others as they were.
+        let needed = read(&|index| index == i);
+        assert_eq!(needed[i], whole[i]);
+        assert!((0..sentences.len()).all(|other| other == i || needed[other] == told[other]));
+    }
+}
+
+#[test]
+fn what_is_skimmed_has_tags_names_and_phrases() {
+    let (text, sentences) = sentences(&mut Random(3), &[12]);
+    let told = deaf_model(6).parse_telling(&mut Scratch::new(), &text, &sentences, |_| false);
+    assert!(told[0].skimmed);
+    expect![[r#"
+        Kyiv kyiv NOUN NNP Number=Sing 2 compound Some(("LOC", true))
+        x x PROPN NN Number=Sing 3 dep Some(("LOC", true))
+        . . VERB NN Number=Sing 0 root Some(("LOC", true))
+        2,500 2,500 PROPN NN Number=Sing 5 compound Some(("LOC", false))
+        x x PROPN NN Number=Sing 3 dep Some(("LOC", false))
+        struck struck VERB NN Number=Sing 3 dep Some(("LOC", false))
+        “ “ PROPN NN Number=Sing 3 dep Some(("LOC", false))
+        struck struck VERB NN Number=Sing 3 dep Some(("PER", true))
+        Russia russia NOUN NNP Number=Sing 12 compound Some(("LOC", true))
+        Kyiv kyiv NOUN NNP Number=Sing 12 compound Some(("LOC", true))
+        Élysée élysée NOUN NNP Number=Sing 12 compound Some(("LOC", true))
+        北京 北京 PROPN NN Number=Sing 3 dep Some(("LOC", true))
+    "#]]
+    .assert_eq(&shown_tokens(&told[0]));
+}
+
+#[test]
+fn phrases_hang_from_their_last_noun() {
+    fn check(tagged: &str, expected: &[&str]) {
+        let tokens: Vec<(&str, &str)> =
+            tagged.split(' ').map(|token| token.split_once('/').unwrap()).collect();
+        let forms: Vec<&str> = tokens.iter().map(|(form, _)| *form).collect();
+        let upos: Vec<Upos> = tokens.iter().map(|(_, tag)| Upos::parse(tag).unwrap()).collect();
+        let arcs = phrases(&forms, &upos);
+        let shown = |(at, &(head, relation)): (usize, &(usize, &str))| {
+            let head = head.checked_sub(1).map_or("ROOT", |head| forms[head]);
+            format!("{} {relation} {head}", forms[at])
+        };
+        assert_eq!(arcs.iter().enumerate().map(shown).collect::<Vec<_>>(), expected);
+    }
+    check(
+        "In/ADP Kabul/PROPN the/DET foreign/ADJ minister/NOUN of/ADP Chad/PROPN spoke/VERB",
+        &[
+            "In case Kabul",
+            "Kabul obl spoke",
+            "the det minister",
+            "foreign amod minister",
+            "minister dep spoke",
+            "of case Chad",
+            "Chad nmod minister",
+            "spoke root ROOT",
+        ],
+    );
+    check(
+        "Israel/PROPN 's/PART army/NOUN chief/NOUN and/CCONJ two/NUM aides/NOUN",
+        &[
+            "Israel nmod:poss chief",
+            "'s case Israel",
+            "army compound chief",
+            "chief root ROOT",
+            "and dep chief",
+            "two nummod aides",
+            "aides dep chief",
+        ],
+    );
+    check("so/ADV it/PRON goes/VERB", &["so dep goes", "it dep goes", "goes root ROOT"]);
+    check("never/ADV", &["never root ROOT"]);
+    assert!(phrases(&[], &[]).is_empty());
+}
+
+#[test]
+fn a_model_that_has_not_learned_to_skim_parses_everything() {
+    let mut builder = Builder::new(6);
+    builder.tensors.retain(|(name, ..)| name != "skim.q");
+    let (text, sentences) = sentences(&mut Random(5), &[9, 14, 3, 1_200, 8]);
+    let told =
+        |model: &Model| model.parse_telling(&mut Scratch::new(), &text, &sentences, |_| false);
+    let without = told(&Model::load(&builder.bytes()).unwrap());
+    assert_eq!(without, model(6).parse(&text, &sentences));
+    let deaf = told(&deaf_model(6));
+    assert!(deaf.iter().all(|sentence| sentence.skimmed && has_one_root(sentence)));
 }
 
 #[test]
@@ -541,7 +676,7 @@ fn errors_name_the_tensor() {
     for at in 0..whole {
         let mut builder = Builder::new(1);
         let (name, ..) = builder.tensors.remove(at);
-        if name == "event.q" {
+        if name == "event.q" || name == "skim.q" {
             continue;
         }
         let error = Model::load(&builder.bytes()).unwrap_err().to_string();

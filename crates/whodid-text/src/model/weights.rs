@@ -99,6 +99,21 @@ pub(super) struct Events {
     pub(super) status_labels: Vec<SmolStr>,
 }
 
+/// What tells tags and names by the first layer alone, in a model that has learned to skim.
+#[derive(Debug)]
+pub(super) struct Skim {
+    /// `skim`, of the first layer's and the embeddings' rows.
+    pub(super) tagger: Packed,
+    pub(super) tag: Part,
+    /// `skim_names`, with which the rows begin, `skim_upos`, `skim_xpos` and `skim_tells`, of
+    /// its rows.
+    pub(super) classes: Packed,
+    pub(super) upos: Part,
+    pub(super) xpos: Part,
+    /// Whether a word tells an event.
+    pub(super) tells: Part,
+}
+
 /// All weights, packed.
 #[derive(Debug)]
 pub(super) struct Weights {
@@ -108,6 +123,7 @@ pub(super) struct Weights {
     pub(super) grams: Table,
     pub(super) norm: (Vec<f32>, Vec<f32>),
     pub(super) layers: [Layer; 2],
+    pub(super) skim: Option<Skim>,
     /// `arc_dep`, `arc_head`, `lab_dep` and `lab_head`, of the encoder's rows.
     pub(super) biaffine: Packed,
     pub(super) arc_dep: Part,
@@ -294,6 +310,22 @@ impl<'b> Tensors<'b> {
         })
     }
 
+    /// What skims, given the width of the rows that it reads.
+    fn skim(&self, depth: usize, labels: &Labels) -> Result<Skim, Problem> {
+        let tagger = [self.linear("skim", depth, None)?];
+        let size = tagger[0].scale.len();
+        let classes = [
+            self.linear("skim_names", size, Some(labels.names.len()))?,
+            self.linear("skim_upos", size, Some(labels.upos.len()))?,
+            self.linear("skim_xpos", size, Some(labels.xpos.len()))?,
+            self.linear("skim_tells", size, Some(1))?,
+        ];
+        let [tag] = parts(&tagger);
+        let [_, upos, xpos, tells] = parts(&classes);
+        let (tagger, classes) = (Packed::new(&tagger), Packed::new(&classes));
+        Ok(Skim { tagger, tag, classes, upos, xpos, tells })
+    }
+
     fn lines(&self, name: &str) -> Result<impl Iterator<Item = &'b str>, Problem> {
         let (bytes, _) = self.get(name, Dtype::U8)?;
         let text = std::str::from_utf8(bytes).map_err(|_| Problem::Text(name.to_owned()))?;
@@ -360,6 +392,10 @@ impl Weights {
         }
 
         let first = file.layer("lstm1", width)?;
+        let skim = match file.has("skim.q") {
+            true => Some(file.skim(2 * first.hidden + width, &labels)?),
+            false => None,
+        };
         let second = file.layer("lstm2", 2 * first.hidden)?;
         let encoder = 2 * second.hidden;
 
@@ -417,6 +453,7 @@ impl Weights {
             grams,
             norm: (file.floats("norm.weight", &[width])?, file.floats("norm.bias", &[width])?),
             layers: [first, second],
+            skim,
             biaffine,
             arc_dep,
             arc_head,

@@ -314,11 +314,6 @@ pub(super) const STARTERS: &[&str] = &[
     "Your",
 ];
 
-/// True for a word that often has a capital because a sentence starts with it.
-pub(super) fn is_starter(word: &str) -> bool {
-    [STARTERS, SURE_STARTERS, LIKELY_STARTERS].iter().any(|list| list.contains(&word))
-}
-
 /// Words that pages glue to a name that a link marks.
 pub(super) const GLUED: &[&str] =
     &["The", "and", "as", "at", "by", "for", "from", "in", "of", "on", "that", "the", "to", "with"];

@@ -20,6 +20,7 @@ pub fn read(input: &str) -> Document {
                     span,
                     tokens: std::mem::take(&mut tokens),
                     triggers: Vec::new(),
+                    skimmed: false,
                 });
                 document.text.push('\n');
             }

@@ -142,7 +142,7 @@ fn one(engine: &Engine, scratch: &mut Scratch, article: &Article) -> Cost {
         *stage = begun.elapsed();
         begun = Instant::now();
     };
-    let sentences = engine.parse(article, scratch);
+    let sentences = engine.parse_telling(article, scratch);
     lap(&mut cost.stages[1]);
     let mentions = engine.coder().resolve(article, &sentences);
     lap(&mut cost.stages[2]);

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use whodid_events::coder::{Dropped, Reading};
 use whodid_events::frame::{Frame, PredicateKind};
 use whodid_events::parties::Weighed;
-use whodid_events::{Coded, Misfit, reader};
+use whodid_events::{Coded, Misfit};
 use whodid_text::{Article, Scratch, Sentence};
 
 use super::{records, sink, who};
@@ -108,7 +108,7 @@ fn frame(sentence: &Sentence, reading: &Reading) -> String {
     if let Some((rule, line)) = &reading.fired {
         let _ = writeln!(out, "    fired  {rule}, line {line}{}", dropped(reading.dropped));
     }
-    for (kind, chance) in reader::told(sentence, &reading.frame).iter().take(3) {
+    for (kind, chance) in reading.learned.iter().take(3) {
         let _ = writeln!(out, "    learned {kind} {}.{}%", chance / 10, chance % 10);
     }
     let logits = |thousandths: i32| f64::from(thousandths) / 1000.0;

@@ -5,7 +5,7 @@ use std::fs;
 use boon::{Compiler, Schemas};
 use serde_json::{Value, json};
 
-use crate::{arg, json_lines, run, run_on};
+use crate::{Ran, arg, json_lines, run, run_on, whodid};
 
 const NEWS: &str = "GENEVA, May 3 (AP) — “Kenya condemned the attack by Somalia,” it said.\n\nZoë didn't go. The United States imposed  sanctions on Russia on Monday.";
 
@@ -103,11 +103,29 @@ fn overlong_sentences_are_read_in_time() {
     assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
 }
 
+/// A sentence of politics, and one that tells nothing but to a rule of one's own.
+const BREAD: &str =
+    "Kenya condemned the attack by Somalia. The bakers of Chad sold bread to France.";
+
 #[test]
-fn sentences_that_no_rule_fits_are_left_out_but_counted() {
-    let text = "Kenya condemned the attack by Somalia. The sun shone all morning.";
-    let with = run_on(&["code", "-"], text.as_bytes());
-    let all = run_on(&["code", "-", "--every-sentence"], text.as_bytes());
+fn sentences_that_tell_nothing_are_left_out_but_counted() {
+    let with = run_on(&["code", "-"], BREAD.as_bytes());
+    let all = run_on(&["code", "-", "--every-sentence"], BREAD.as_bytes());
     assert!(with.stderr.starts_with("1 articles, 2 sentences, "), "{}", with.stderr);
     assert_eq!(with.well(), all.well());
+}
+
+#[test]
+fn a_rule_of_ones_own_counts_where_nothing_else_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("news.txt"), BREAD).unwrap();
+    // One has the name of a file of embedded rules.
+    for name in ["mine.rules", "violence.rules"] {
+        let rule = "AID bread\n  sell  object: bread  to: RECIPIENT\n";
+        std::fs::write(folder.path().join(name), rule).unwrap();
+        let mut command = whodid(&["code", "--rules", name, "news.txt"]);
+        let ran = Ran::of(command.current_dir(folder.path()).output().unwrap());
+        let out = ran.well();
+        assert!(out.contains("ACCUSE") && out.contains("[sold]"), "{name}: {out}");
+    }
 }
