@@ -601,6 +601,17 @@ def start_words(model, vocab, encoder):
     model.words.weight.data[1:] = small / small.std() * 0.4
 
 
+def held(s):
+    """True for sentences of the tenth of the annotated documents that is kept out of training."""
+    doc = s.extra["told"].get("doc")
+    return doc is not None and zlib.crc32(doc.encode()) % 10 == 0
+
+
+def pace(step, done):
+    """The share of the learning rate: it rises over 200 steps and falls along a cosine."""
+    return min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) * 0.98 + 0.02)
+
+
 def train(args):
     random.seed(args.seed)
     torch.manual_seed(args.seed)
@@ -616,7 +627,7 @@ def train(args):
     extra = [s for path in args.silver.split(",") if path for s in silver(path, lemmas)]
     noted = [s for path in args.annotated.split(",") if path for s in silver(path, lemmas)]
     # A tenth of the documents is kept apart, to choose limits by.
-    noted = [s for s in noted if zlib.crc32(s.extra["told"]["doc"].encode()) % 10]
+    noted = [s for s in noted if not held(s)]
     for s in noted:
         s.weight = args.trust
     told = {}
@@ -684,7 +695,7 @@ def train(args):
             done = before + (time.time() - begun) / budget
             if done >= 1.0:
                 break
-            rate = args.rate * min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) * 0.98 + 0.02)
+            rate = args.rate * pace(step, done)
             for g in optim.param_groups:
                 g["lr"] = rate
             loss = loss_of(model, batcher, group, args.events)
@@ -865,7 +876,7 @@ def skim(args):
     model, batcher, _ = load(args.out)
     lemmas = {}
     rows = [s for path in args.silver.split(",") for s in silver(path, lemmas) if len(s.forms) <= 120]
-    rows = [s for s in rows if zlib.crc32(s.extra["told"].get("doc", "").encode()) % 10 or "doc" not in s.extra["told"]]
+    rows = [s for s in rows if not held(s)]
     trees, alone = corpus.gold(args.data)
     rows += [s for s in trees + alone if s.names is not None]
     batcher.features.count = Counter(word for s in rows for word in (batcher.features.of(f)[0] for f in s.forms))
@@ -881,7 +892,7 @@ def skim(args):
             if done >= 1.0:
                 break
             for g in optim.param_groups:
-                g["lr"] = args.rate * min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * done)) * 0.98 + 0.02)
+                g["lr"] = args.rate * pace(step, done)
             loss = skim_loss(model, batcher, group)
             optim.zero_grad()
             loss.backward()

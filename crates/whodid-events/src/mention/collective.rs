@@ -583,12 +583,9 @@ impl<'a> Resolver<'a> {
         let top = noun.noun == "diplomats" && self.is_top(s, at);
         let person = noun.kind == NounKind::Person || top;
         if noun.noun == "rival"
-            && let Some(pair) = self.pair_before(s, at)
-            && self.is_main(&pair.actors)
+            && let Some(found) = self.side_by_side(s, at, |_| true)
         {
-            let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
-            let actors = pair.actors.into();
-            return Some(Described { actors, why, last: None, former: false });
+            return Some(found);
         }
         if person && let Some(found) = self.two_people(s, at) {
             return Some(found);
@@ -625,15 +622,25 @@ impl<'a> Resolver<'a> {
             .any(|kid| matches!(view.token(kid).lemma.as_str(), "top" | "chief" | "senior"))
     }
 
+    /// The two who were last set side by side, if both fit.
+    fn side_by_side(
+        &self,
+        s: usize,
+        at: usize,
+        fits: impl Fn(&Actor) -> bool,
+    ) -> Option<Described> {
+        let pair = self.pair_before(s, at)?;
+        if !pair.actors.iter().all(fits) || !self.is_main(&pair.actors) {
+            return None;
+        }
+        let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
+        Some(Described { actors: pair.actors.into(), why, last: None, former: false })
+    }
+
     /// "the two leaders": the last two people.
     fn two_people(&self, s: usize, at: usize) -> Option<Described> {
-        if let Some(pair) = self.pair_before(s, at)
-            && pair.actors.iter().all(|a| !a.is_state)
-            && self.is_main(&pair.actors)
-        {
-            let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
-            let actors = pair.actors.into();
-            return Some(Described { actors, why, last: None, former: false });
+        if let Some(found) = self.side_by_side(s, at, |actor| !actor.is_state) {
+            return Some(found);
         }
         let mut actors: Vec<Actor> = Vec::new();
         let mut why = Vec::new();

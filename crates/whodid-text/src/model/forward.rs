@@ -99,6 +99,21 @@ fn product<'b>(
     out
 }
 
+/// Quantises each token's row of an encoder with the embedding of its form beside it. Of rows and
+/// embeddings comes the width.
+fn beside_forms(
+    level: Level,
+    quantised: &mut Quantised,
+    (rows, width): (&[f32], usize),
+    (forms, size): (&[f32], usize),
+    form_of: &[usize],
+) {
+    quantised.reset(form_of.len(), width + size);
+    for (token, (row, &form)) in rows.chunks_exact(width).zip(form_of).enumerate() {
+        quantised.set(level, token, &[row, &forms[form * size..][..size]]);
+    }
+}
+
 /// Runs the network over pieces (sentences, mostly) of the sequence of `forms`,
 /// which follow one another, and gives one answer for each of their forms. Of the
 /// pieces that may be skimmed, those that tell no event go through its first layer alone.
@@ -164,12 +179,8 @@ fn glance(
     pieces: &[Range<usize>],
     may_skim: &[bool],
 ) -> Vec<Option<Vec<Answer>>> {
-    let width = 2 * weights.layers[0].hidden;
-    b.quantised.reset(forms.len(), width + weights.width);
-    for (token, (row, &form)) in b.hidden[0].chunks_exact(width).zip(form_of).enumerate() {
-        let form = &b.forms[form * weights.width..][..weights.width];
-        b.quantised.set(level, token, &[row, form]);
-    }
+    let rows = (&*b.hidden[0], 2 * weights.layers[0].hidden);
+    beside_forms(level, &mut b.quantised, rows, (&b.forms, weights.width), form_of);
     let tagger = room(&mut b.tagger, forms.len() * skim.tagger.width());
     multiply(level, &b.quantised, forms.len(), &skim.tagger, tagger);
     relu(level, tagger);
@@ -292,11 +303,7 @@ fn read(
     let labels = product(level, &mut b.quantised, input, &weights.lab_out, &mut b.arcs);
 
     // Tags and names.
-    b.quantised.reset(tokens, width + weights.width);
-    for (token, (row, &form)) in encoded.chunks_exact(width).zip(form_of).enumerate() {
-        let form = &b.forms[form * weights.width..][..weights.width];
-        b.quantised.set(level, token, &[row, form]);
-    }
+    beside_forms(level, &mut b.quantised, (encoded, width), (&b.forms, weights.width), form_of);
     let tagger = room(&mut b.tagger, tokens * weights.tagger.width());
     multiply(level, &b.quantised, tokens, &weights.tagger, tagger);
     relu(level, tagger);
