@@ -10,6 +10,7 @@
 //! ```
 
 mod check;
+mod names;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use smol_str::SmolStr;
 use whodid_text::Token;
 
 pub use self::check::{Problem, Severity};
+use self::names::Names;
 pub use self::parse::DirectoryError;
 use self::words::{Word, split};
 pub(crate) use self::words::{comparable, fold, split_into};
@@ -250,19 +252,11 @@ pub struct Match<'d> {
     pub short: bool,
 }
 
-#[derive(Debug, Clone)]
-struct Alias {
-    words: Box<[Word]>,
-    entry: u32,
-    short: bool,
-}
-
 /// The directory of actors.
 #[derive(Debug, Clone, Default)]
 pub struct Directory {
     entries: Vec<Entry>,
-    /// By first word, longest first.
-    aliases: HashMap<SmolStr, Vec<Alias>>,
+    names: Names,
     /// By the noun's head word, longest first.
     nouns: HashMap<SmolStr, Vec<Noun>>,
     /// Entries of states, by code.
@@ -312,9 +306,8 @@ impl Directory {
     /// Entries that bear exactly this name, case and diacritics aside.
     pub fn named<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Entry> + 'a {
         let words = split(name);
-        let list = words.first().and_then(|w| self.aliases.get(&w.text));
-        list.into_iter()
-            .flatten()
+        let list = words.first().map_or(&[][..], |word| self.names.beginning(&word.text));
+        list.iter()
             .filter(move |alias| {
                 alias.words.len() == words.len()
                     && alias.words.iter().zip(&words).all(|(a, b)| a.text == b.text)
@@ -383,7 +376,7 @@ impl Directory {
         if ends.first() != Some(&(at + 1)) {
             return None;
         }
-        let list = self.aliases.get(&words[0].text)?;
+        let list = self.names.beginning(&words[0].text);
         let mut found: Option<Match<'_>> = None;
         let mut length = 0;
         for alias in list {

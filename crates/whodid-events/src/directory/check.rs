@@ -163,7 +163,7 @@ fn holders(directory: &Directory, from: usize, out: &mut Vec<Problem>) {
 /// countries ambiguous.
 fn names(directory: &Directory, from: usize, out: &mut Vec<Problem>) {
     let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for alias in directory.aliases.values().flatten() {
+    for alias in directory.names.iter() {
         let text = alias
             .words
             .iter()

@@ -6,9 +6,9 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use smol_str::SmolStr;
 
+use super::OrganizationKind as Org;
 use super::words::{fold, split};
-use super::{Alias, Directory, DirectoryFiles, Entry, EntryKind, Gender, Noun, NounKind, Office};
-use super::{OrganizationKind as Org, Word};
+use super::{Directory, DirectoryFiles, Entry, EntryKind, Gender, Noun, NounKind, Office};
 use crate::Sector;
 use crate::actor::is_stateless;
 
@@ -265,20 +265,6 @@ impl Builder {
         (self.directory.entries.len() - 1) as u32
     }
 
-    fn alias(&mut self, name: &str, entry: u32, short: bool) {
-        let words: Box<[Word]> = split(name).into();
-        let Some(first) = words.first() else { return };
-        let list = self.directory.aliases.entry(first.text.clone()).or_default();
-        // An entry's names come one after the other.
-        if !list.iter().rev().take_while(|a| a.entry == entry).any(|a| a.words == words) {
-            if list.is_empty() {
-                // Most words begin one name.
-                list.reserve_exact(1);
-            }
-            list.push(Alias { words, entry, short });
-        }
-    }
-
     fn country(&self, row: &Row<'_, '_>, column: &'static str) -> Result<SmolStr, DirectoryError> {
         let code = row.required(column)?;
         if self.directory.states.contains_key(code) || is_stateless(code) {
@@ -295,9 +281,9 @@ impl Builder {
             |kind, sectors| plain(code.clone(), name.clone(), kind, Some(code.clone()), sectors);
         let state = self.entry(entry(EntryKind::State, Vec::new()));
         self.directory.states.insert(code.clone(), state);
-        self.alias(&name, state, false);
+        self.directory.names.add(&name, state, false);
         for alias in row.list("aliases")? {
-            self.alias(alias, state, false);
+            self.directory.names.add(alias, state, false);
         }
         for (column, kind, sectors) in [
             ("adjectives", EntryKind::Adjective, Vec::new()),
@@ -307,7 +293,7 @@ impl Builder {
             let mut at = None;
             for alias in row.list(column)? {
                 let at = *at.get_or_insert_with(|| self.entry(entry(kind, sectors.clone())));
-                self.alias(alias, at, false);
+                self.directory.names.add(alias, at, false);
             }
         }
         for seat in row.list("seats")? {
@@ -316,7 +302,7 @@ impl Builder {
                 None => (seat, Sector::Government),
             };
             let at = self.entry(entry(EntryKind::Seat, vec![sector]));
-            self.alias(seat, at, false);
+            self.directory.names.add(seat, at, false);
         }
         Ok(())
     }
@@ -331,9 +317,9 @@ impl Builder {
         let id = SmolStr::from(fold(&name).replace(' ', "-"));
         let entry = |kind, sectors| plain(id.clone(), name.clone(), kind, country.clone(), sectors);
         let at = self.entry(entry(kind, sectors.clone()));
-        self.alias(&name, at, false);
+        self.directory.names.add(&name, at, false);
         for alias in row.list("aliases")? {
-            self.alias(alias, at, false);
+            self.directory.names.add(alias, at, false);
         }
         if kind == EntryKind::Region {
             for (column, kind) in
@@ -346,7 +332,7 @@ impl Builder {
                 let mut at = None;
                 for alias in row.list(column)? {
                     let at = *at.get_or_insert_with(|| self.entry(entry(kind, sectors.clone())));
-                    self.alias(alias, at, false);
+                    self.directory.names.add(alias, at, false);
                 }
             }
         }
@@ -368,9 +354,9 @@ impl Builder {
             to: row.date("to")?,
             ..plain(id, name.clone(), EntryKind::Organization(kind), country, row.sectors()?)
         });
-        self.alias(&name, at, false);
+        self.directory.names.add(&name, at, false);
         for alias in row.list("aliases")? {
-            self.alias(alias, at, false);
+            self.directory.names.add(alias, at, false);
         }
         Ok(())
     }
@@ -383,7 +369,7 @@ impl Builder {
         let id =
             SmolStr::from(format!("{}-{}", fold(&name), country.to_lowercase()).replace(' ', "-"));
         let at = self.entry(plain(id, name.clone(), kind, Some(country), vec![Sector::Party]));
-        self.alias(&name, at, false);
+        self.directory.names.add(&name, at, false);
         Ok(())
     }
 
@@ -413,12 +399,12 @@ impl Builder {
                 list.push(at);
             }
         }
-        self.alias(&name, at, false);
+        self.directory.names.add(&name, at, false);
         for alias in row.list("aliases")? {
-            self.alias(alias, at, false);
+            self.directory.names.add(alias, at, false);
         }
         for short in row.list("short")? {
-            self.alias(short, at, true);
+            self.directory.names.add(short, at, true);
         }
         Ok(())
     }
@@ -560,7 +546,7 @@ pub(super) fn parse(
     let named = [files.cities, files.organizations, files.parties, files.people, files.figures];
     let rough = named.into_iter().chain([files.leaders]).map(|text| text.lines().count()).sum();
     b.directory.entries.reserve(rough);
-    b.directory.aliases.reserve(rough);
+    b.directory.names.reserve(rough);
     // States come first: every other file names them by code.
     rows("states.tsv", files.states, |row| b.states(&row))?;
     rows("regions.tsv", files.regions, |row| b.region(&row, EntryKind::Region))?;
@@ -577,9 +563,6 @@ pub(super) fn parse(
     b.directory.own = b.directory.entries.len();
     if !own.is_empty() {
         b.add(own)?;
-    }
-    for list in b.directory.aliases.values_mut() {
-        list.sort_by_key(|alias| std::cmp::Reverse(alias.words.len()));
     }
     for list in b.directory.nouns.values_mut() {
         list.sort_by_key(|noun| std::cmp::Reverse(noun.before.len() + noun.after.len()));
@@ -640,18 +623,7 @@ impl Builder {
         };
         let mine: HashSet<(u8, SmolStr)> =
             directory.entries[base..].iter().map(|e| (group(e.kind), e.id.clone())).collect();
-        // A name that a user's entry has is no other's any more.
-        for list in directory.aliases.values_mut() {
-            let own: Vec<Box<[Word]>> =
-                list.iter().filter(|a| a.entry as usize >= base).map(|a| a.words.clone()).collect();
-            list.retain(|a| {
-                a.entry as usize >= base
-                    || !own.iter().any(|words| {
-                        words.len() == a.words.len()
-                            && words.iter().zip(&a.words).all(|(o, w)| o.text == w.text)
-                    })
-            });
-        }
+        directory.names.take_from_others(base);
         // Indices move down over the gaps.
         let mut moved: Vec<Option<u32>> = Vec::with_capacity(directory.entries.len());
         let mut kept = Vec::with_capacity(directory.entries.len());
@@ -670,16 +642,7 @@ impl Builder {
         }
         directory.entries = kept;
         let place = |at: u32| moved.get(at as usize).copied().flatten();
-        for list in directory.aliases.values_mut() {
-            list.retain_mut(|alias| match place(alias.entry) {
-                Some(at) => {
-                    alias.entry = at;
-                    true
-                }
-                None => false,
-            });
-        }
-        directory.aliases.retain(|_, list| !list.is_empty());
+        directory.names.renumber(place);
         directory.states.retain(|_, at| match place(*at) {
             Some(new) => {
                 *at = new;

@@ -1,6 +1,6 @@
 //! Words as names are compared: without case, diacritics, dots and hyphens.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, SmolStrBuilder};
 
 /// One comparable word of a name or of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,39 +57,51 @@ pub(crate) fn split_into(form: &str, out: &mut Vec<Word>) {
         Some((at, '\'' | '’' | 'ʼ')) if form.ends_with(['s', 'S']) => (&form[..at], true),
         _ => (form, false),
     };
-    let mut word = String::with_capacity(stem.len());
-    let (mut capital, mut letters, mut capitals) = (false, 0, 0);
-    let mut flush =
-        |word: &mut String, capital: &mut bool, letters: &mut i32, capitals: &mut i32| {
-            if !word.is_empty() {
-                let acronym = *letters >= 2 && letters == capitals;
-                out.push(Word { text: SmolStr::new(&*word), capital: *capital, acronym });
-            }
-            word.clear();
-            (*capital, *letters, *capitals) = (false, 0, 0);
-        };
+    let mut word = Pending::default();
     for c in stem.chars() {
         match c {
             '.' | '\'' | '’' | 'ʼ' | '‘' | 'ʻ' | 'ʿ' | 'ʾ' | 'ʹ' | '`' | '"' | '“' | '”' =>
                 {}
-            '-' | '–' | '‑' | '—' | '/' => {
-                flush(&mut word, &mut capital, &mut letters, &mut capitals)
-            }
+            '-' | '–' | '‑' | '—' | '/' => out.extend(word.end()),
             c if c.is_alphanumeric() => {
-                capital |= word.is_empty() && c.is_uppercase();
-                letters += i32::from(c.is_alphabetic());
-                capitals += i32::from(c.is_uppercase());
+                word.capital |= word.length == 0 && c.is_uppercase();
+                word.letters += usize::from(c.is_alphabetic());
+                word.capitals += usize::from(c.is_uppercase());
                 word.push(fold_char(c));
             }
             c => {
-                flush(&mut word, &mut capital, &mut letters, &mut capitals);
+                out.extend(word.end());
                 word.push(c);
             }
         }
     }
-    flush(&mut word, &mut capital, &mut letters, &mut capitals);
+    out.extend(word.end());
     if clitic {
         out.push(Word { text: SmolStr::new_static("'s"), capital: false, acronym: false });
+    }
+}
+
+/// A word whose letters come one by one.
+#[derive(Default)]
+struct Pending {
+    text: SmolStrBuilder,
+    length: usize,
+    letters: usize,
+    capitals: usize,
+    capital: bool,
+}
+
+impl Pending {
+    fn push(&mut self, c: char) {
+        self.text.push(c);
+        self.length += 1;
+    }
+
+    /// The word, if there is one; the next begins.
+    fn end(&mut self) -> Option<Word> {
+        let Pending { text, length, letters, capitals, capital } = std::mem::take(self);
+        let acronym = letters >= 2 && letters == capitals;
+        (length > 0).then(|| Word { text: text.finish(), capital, acronym })
     }
 }
 
