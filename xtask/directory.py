@@ -111,6 +111,8 @@ def cities(sources, given_names):
     codes = {s["code"] for s in rows("states.tsv")}
     country = lambda cc: parent.get(cc) or (iso3.get(cc) if iso3.get(cc) in codes else None)
     taken, best = taken_places(), {}
+    # Of each division, in its towns.
+    people = defaultdict(int)
 
     def offer(name, alias, cc, size):
         code = country(cc)
@@ -122,12 +124,13 @@ def cities(sources, given_names):
             return
         if any(c in name for c in "()/,0123456789"):
             return
-        if key not in best or best[key][0] < size:
+        if key not in best or best[key][0] < size and best[key][3] != code:
             best[key] = (size, name, alias if fold(alias) != key else "", code)
 
     for line in (sources / "geonames_cities15000.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         cell = line.split("\t")
         size = int(cell[5] or 0)
+        people[f"{cell[4]}.{cell[6]}"] += size
         # Chinese towns are many and their names collide with words and people.
         if size >= (1_000_000 if cell[4] == "CN" else 250_000):
             offer(cell[1], "", cell[4], size)
@@ -138,8 +141,10 @@ def cities(sources, given_names):
     for line in (sources / "geonames_admin1CodesASCII.txt").read_text(encoding="utf-8").splitlines():
         code, name, ascii_name, _ = line.split("\t")
         name = re.sub(r" (Oblast|oblast|Krai|Province|Governorate|State|Voivodeship|County|Region)$", "", name)
-        if not generic.search(name) and len(name) >= 5:
-            offer(name, ascii_name, code[:2], 200_000)
+        # A short name is the division's, and no word, if many live there. Towns are named more often than
+        # divisions, but not those of a fifth of their size (Bali of Indonesia, Bāli of India).
+        if not generic.search(name) and (len(name) >= 5 or people[code] >= 1_000_000):
+            offer(name, ascii_name, code[:2], max(200_000, people[code] // 5))
     table = [[name, alias, code] for _, name, alias, code in sorted(best.values(), key=lambda b: fold(b[1]))]
     write(
         "cities.tsv",

@@ -915,9 +915,11 @@ impl<'a> Resolver<'a> {
                 || form == "-"
                 || is_away_suffix(form)
         };
+        // "foreign" is part of the noun "foreign minister".
+        let own = (at + 1).saturating_sub(noun.noun.split([' ', '-']).count());
         let bare = view
             .kids_by(at, &["amod", "compound", "nummod", "nmod"])
-            .all(|kid| kid < at && sized(kid));
+            .all(|kid| kid < at && (kid >= own || sized(kid)));
         let why = |m: &Mention| {
             vec![Reason::Noun(noun.noun.clone()), Reason::Antecedent(m.sentence, m.head)]
         };
@@ -1020,9 +1022,15 @@ impl<'a> Resolver<'a> {
             && noun.sectors.first() == Some(&Sector::Government))
         .then(|| self.scene_of(s))
         .flatten();
+        // A police station is no petrol station.
+        let alike = |m: &Mention| {
+            let found = self.directory().noun(self.views[m.sentence].tokens(), m.head);
+            own == at || found.is_some_and(|(.., other)| other.noun == noun.noun)
+        };
         let same = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s).find(|m| {
             m.kind == MentionKind::Description
                 && self.views[m.sentence].token(m.head).lemma == *lemma
+                && alike(m)
                 && self.views[m.sentence].token(m.head).has("Number", "Plur") == plural
                 && !m.actors.is_empty()
         });

@@ -435,6 +435,21 @@ impl<'a> Resolver<'a> {
     fn of_states(&self, s: usize, at: usize, noun: &Noun) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
         let plural = view.token(at).has("Number", "Plur");
+        // "Coalition troops" are those of the states that fight together.
+        let allied = view
+            .kids_by(at, &["amod", "compound"])
+            .any(|kid| view.token(kid).form.eq_ignore_ascii_case("coalition"));
+        if allied && noun.sectors.first() == Some(&Sector::Military) {
+            let met = self.out.iter().rev().find_map(|m| {
+                let [actor] = m.actors.as_slice() else { return None };
+                let coalition = self.views[m.sentence].token(m.head).lemma == "coalition";
+                // Not one of parties.
+                let parties = actor.sectors.first() == Some(&Sector::Party);
+                let country = actor.country.clone().filter(|_| coalition && !parties)?;
+                Some((country, Reason::Antecedent(m.sentence, m.head)))
+            });
+            return met.or_else(|| Some(("IGO".into(), Reason::Noun(noun.noun.clone()))));
+        }
         let regional = view.kids_by(at, &["amod"]).any(|kid| {
             matches!(
                 &*view.token(kid).form.to_lowercase(),

@@ -342,10 +342,10 @@ impl<'a> Resolver<'a> {
         if actor.country.as_deref().is_some_and(crate::actor::is_stateless) {
             return;
         }
-        let Some(country) = self.main_country.clone().or_else(|| self.likely_country(s, at, None))
-        else {
-            return;
-        };
+        // "In Moscow the Defense Ministry"
+        let here = self.opens_with_place(s, at).then(|| self.scene_of(s)).flatten();
+        let here = here.map(|(country, _)| country).or_else(|| self.main_country.clone());
+        let Some(country) = here.or_else(|| self.likely_country(s, at, None)) else { return };
         // Few states have a senate: elsewhere it is that of another.
         if let Some(home) = self.country_of_title(&fold(words)) {
             if actor.country.as_ref() != Some(&home) {
@@ -403,15 +403,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// "the North" where one of the Koreas is spoken of.
-    pub(super) fn half_of_korea(&self, s: usize, at: usize) -> Option<&'a Entry> {
-        let code = match self.views[s].token(at).form.as_str() {
+    /// "The North" where one of the Koreas is spoken of, or "both Koreas".
+    pub(super) fn namesakes(&self, s: usize, at: usize) -> Vec<&'a Entry> {
+        let token = self.views[s].token(at);
+        let code = match token.form.as_str() {
             "North" => "PRK",
             "South" => "KOR",
-            _ => return None,
+            form => {
+                let name = token.upos == Upos::Propn && form.ends_with('s');
+                let group = name.then(|| self.directory.state_group(&form.to_lowercase()));
+                // "Congress" is a word of the same table.
+                let states = group.flatten().filter(|states| states.len() == 2);
+                let states = states.unwrap_or_default();
+                return states.iter().filter_map(|code| self.directory.state(code)).collect();
+            }
         };
         let korean = ["PRK", "KOR"].iter().any(|c| self.countries.contains_key(*c));
-        (korean && self.definite(s, at)).then(|| self.directory.state(code)).flatten()
+        let half = (korean && self.definite(s, at)).then(|| self.directory.state(code));
+        half.flatten().into_iter().collect()
     }
 
     /// Bodies before a noun that cannot act: the police of "police violence".

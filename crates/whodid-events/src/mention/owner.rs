@@ -1,6 +1,7 @@
 //! Whose: the country and body that the words beside a noun name.
 
 use smol_str::SmolStr;
+use whodid_text::Token;
 
 use super::name::is_shared;
 use super::resolver::{Resolver, WINDOW};
@@ -42,7 +43,7 @@ impl<'a> Resolver<'a> {
             seen = Some(index);
             let name = &view.names[index];
             // The noun may stand inside the name, which is not its own owner.
-            if self.turned_away(s, name) || name.last >= noun_first {
+            if self.turned_away(s, name) || name.last >= noun_first || self.of_a_war(s, at, name) {
                 continue;
             }
             // A possessor is a phrase of its own, and read below.
@@ -201,6 +202,14 @@ impl<'a> Resolver<'a> {
             name: actor.name,
             word,
         })
+    }
+
+    /// True for the country of "Iraq war hero" and "Vietnam veterans": they fought there.
+    fn of_a_war(&self, s: usize, at: usize, name: &NameSpan<'_>) -> bool {
+        let tokens = self.views[s].tokens();
+        let war = |word: &Token| word.form.eq_ignore_ascii_case("war");
+        let as_noun = name.entries.iter().any(|entry| entry.kind == EntryKind::State);
+        as_noun && (tokens[at].lemma == "veteran" || tokens.get(name.last + 1).is_some_and(war))
     }
 
     /// True for the country of "pro-Iranian" and "Iran-backed".
@@ -369,7 +378,7 @@ impl<'a> Resolver<'a> {
 
     /// True if what is named before the phrase is places and nobody else: "In Kabul
     /// the government".
-    fn opens_with_place(&self, s: usize, at: usize) -> bool {
+    pub(super) fn opens_with_place(&self, s: usize, at: usize) -> bool {
         let view = &self.views[s];
         let mut before = view
             .names

@@ -86,7 +86,10 @@ impl Resolver<'_> {
             "he" | "him" | "his" | "himself" => Some(self.back(s, at, Wanted::Man)),
             "she" | "her" | "hers" | "herself" => Some(self.back(s, at, Wanted::Woman)),
             "it" | "its" | "itself" => {
-                (!self.is_expletive(s, at)).then(|| self.back(s, at, Wanted::Thing))
+                let spoken = self.spoken_for(s, at);
+                spoken.or_else(|| {
+                    (!self.is_expletive(s, at)).then(|| self.back(s, at, Wanted::Thing))
+                })
             }
             "they" | "them" | "their" | "theirs" | "themselves" => {
                 Some(self.back(s, at, Wanted::Many))
@@ -100,6 +103,33 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whom a spokesman speaks for: "the army spokesman said it had struck the base".
+    fn spoken_for(&self, s: usize, at: usize) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        let view = &self.views[s];
+        let tokens = view.tokens();
+        let verb = view.sentence.head(at).filter(|_| tokens[at].deprel == "nsubj")?;
+        let saying = view.sentence.head(verb).filter(|_| tokens[verb].relation() == "ccomp")?;
+        let speaker = view.kids_by(saying, &["nsubj"]).next().filter(|&kid| kid < at)?;
+        let speaker = self.out.at(s, speaker).filter(|_| is_saying(&tokens[saying].lemma))?;
+        let [person] = speaker.actors.as_slice() else { return None };
+        let title = (speaker.first..=speaker.last)
+            .find(|&word| tokens[word].lemma.to_lowercase().starts_with("spokes"))?;
+        let body = view.names.iter().rev().find_map(|name| {
+            let entry =
+                self.choose(name).filter(|_| name.first >= speaker.first && name.last < title)?;
+            matches!(entry.kind, EntryKind::Organization(_)).then(|| self.actor_of(entry))
+        });
+        let actor = body.unwrap_or_else(|| Actor {
+            name: self.plain_words(s, speaker.first, title.saturating_sub(1).max(speaker.first)),
+            id: None,
+            country: person.country.clone(),
+            sectors: person.sectors.clone(),
+            office: None,
+            is_state: false,
+        });
+        Some((vec![actor], vec![Reason::Antecedent(s, speaker.head)]))
     }
 
     /// People known only by what they do: "those who marched", "anyone caught".

@@ -240,10 +240,11 @@ impl<'a> Resolver<'a> {
             return;
         }
         let (first, last) = self.views[s].core(at);
-        if let Some(state) = self.half_of_korea(s, at) {
-            let why = vec![Reason::Directory(state.name.clone())];
+        let namesakes = self.namesakes(s, at);
+        if !namesakes.is_empty() {
+            let why = namesakes.iter().map(|state| Reason::Directory(state.name.clone())).collect();
             let place = self.in_place_phrase(s, at);
-            let actors = vec![state_actor(state)];
+            let actors = namesakes.into_iter().map(state_actor).collect();
             self.push(s, at, (first, last), MentionKind::Name, actors, place, why);
         } else if self.is_occasion(s, at) {
             // A war or a treaty is nobody.

@@ -371,12 +371,41 @@ impl<'a> Resolver<'a> {
         let country = title
             .as_deref()
             .and_then(|title| self.country_of_title(title))
+            .or_else(|| self.country_by_part(s, name, actor))
             .or_else(|| self.main_country.clone().filter(|_| body))
             .or_else(|| self.likely_country(s, name.first, title.as_deref()));
         if let Some(country) = country {
             actor.country = Some(country.clone());
             why.push(Reason::Article(country));
         }
+    }
+
+    /// The country of an official by what the sentence says: "In Oslo Minister Dahl", or of an
+    /// envoy whom another state's official sends home or has come in.
+    fn country_by_part(&self, s: usize, name: &NameSpan<'a>, actor: &Actor) -> Option<SmolStr> {
+        let view = &self.views[s];
+        let title = actor.office.as_deref().map(fold)?;
+        let envoy = ["ambassador", "envoy", "charge d'affaires", "consul"];
+        if envoy.iter().any(|noun| title.ends_with(noun)) {
+            let head = view.span_head(name.first, name.last);
+            let mut above = std::iter::successors(Some(head), |&up| view.sentence.head(up));
+            let inner = |at: &usize| {
+                matches!(view.token(*at).relation(), "obj" | "iobj" | "flat" | "appos" | "compound")
+            };
+            let verb = above.find(|at| !inner(at)).filter(|verb| *verb != head)?;
+            let own = is_own_envoys(&view.token(verb).lemma);
+            let host = view.kids_by(verb, &["nsubj"]).find_map(|kid| self.out.at(s, kid))?;
+            let [host] = host.actors.as_slice() else { return None };
+            let official = host.is_state || host.sector() == Some(Sector::Government);
+            let host = host.country.as_ref().filter(|_| official && !own);
+            return self.other_than(host).map(|(country, _)| country);
+        }
+        let official = matches!(
+            actor.sector(),
+            Some(Sector::Government | Sector::Legislature | Sector::Judiciary | Sector::Police)
+        );
+        let opens = official && self.opens_with_place(s, name.first);
+        opens.then(|| self.scene_of(s)).flatten().map(|(country, _)| country)
     }
 
     /// True for an office, or for several people, that the model takes for a name:
@@ -417,7 +446,7 @@ impl<'a> Resolver<'a> {
         // The first of equals: it is the commonest.
         let group = match title {
             "senator" | "senators" | "senate" => "senate",
-            "congress" => "congress",
+            "congress" | "foreign office" | "department of defense" | "defense department" => title,
             _ => {
                 let best = states_of_title(title).iter().rev().max_by_key(|code| named(code))?;
                 return Some(SmolStr::new_static(best));
@@ -709,4 +738,20 @@ fn states_of_title(title: &str) -> &'static [&'static str] {
         "secretary general" => &["UNO"],
         _ => &[],
     }
+}
+
+/// True for what a state does to an envoy of its own.
+fn is_own_envoys(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "recall"
+            | "withdraw"
+            | "appoint"
+            | "name"
+            | "nominate"
+            | "send"
+            | "pick"
+            | "replace"
+            | "order"
+    )
 }
