@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use whodid_text::{Article, Sentence, Span, Upos};
 
 use crate::actor::Actor;
-use crate::belief::{self, Belief, EventExample, Surroundings};
+use crate::belief::{Belief, Confidence, EventExample, Surroundings};
 use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
@@ -70,9 +70,8 @@ pub struct Reading {
     pub dropped: Option<Dropped>,
     /// What the second reader says of each mention as a party, if it had a say.
     pub weighed: Vec<Weighed>,
-    /// What speaks for the event and against it, in thousandths of a logit, if the second reader
-    /// had a say and weighs events: it is none below [`belief::LEAST`].
-    pub believed: Option<i32>,
+    /// How likely it is to be an event, if the second reader had a say and weighs events.
+    pub confidence: Option<Confidence>,
 }
 
 /// Why a frame that a rule fits is no event.
@@ -224,16 +223,18 @@ impl<'a> Coder<'a> {
             };
             let other = as_weighed(&scene, &event, &weighed);
             readings[candidate.frame].weighed = weighed;
-            let believed = self.judge(candidate).and_then(|reader| {
-                reader.believes(&belief_in(&scene, candidate, &event, surroundings))
+            let judge = self.judge(candidate);
+            let confidence = judge.and_then(|reader| {
+                reader.confidence(&belief_in(&scene, candidate, &event, surroundings))
             });
-            readings[candidate.frame].believed = believed;
-            if believed.is_some_and(|sum| sum < belief::LEAST) {
+            readings[candidate.frame].confidence = confidence;
+            let believes = |(reader, sure): (&Reader, Confidence)| reader.believes(sure);
+            if !judge.zip(confidence).is_none_or(believes) {
                 readings[candidate.frame].dropped = Some(Dropped::Doubted);
                 continue;
             }
             let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
-            let event = Event { place, ..event };
+            let event = Event { place, confidence, ..event };
             let at = scene.frames[candidate.frame].predicate;
             let twice = |(first, (token, chosen)): (&Event, &(usize, Event))| {
                 (same_happening(first, &event) || same_happening(chosen, &other))
@@ -305,7 +306,7 @@ impl<'a> Coder<'a> {
                 learned: opinion.ranked(),
                 dropped: None,
                 weighed: Vec::new(),
-                believed: None,
+                confidence: None,
             });
             fits.push(found.into_iter().next());
         }
@@ -389,7 +390,9 @@ impl<'a> Coder<'a> {
             return Err(Dropped::OnlyWords);
         }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
-        if !sure && is_content(scene, candidate, all) {
+        // "Offered to mediate": the network hears at both words that something is agreed.
+        let above = content_of(scene, candidate, all);
+        if above.is_some_and(|kind| !sure || kind == coding.kind) {
             return Err(Dropped::ContentOfAnother);
         }
         if !sure && wished {
@@ -517,6 +520,7 @@ impl<'a> Coder<'a> {
             attribution,
             numbers: Vec::new(),
             rule: candidate.rule.id.clone(),
+            confidence: None,
             mentions: Vec::new(),
             origin: Origin::default(),
         };
@@ -582,8 +586,12 @@ fn planned_stays_planned(events: &mut [Event], sentences: &[Sentence], article: 
     }
 }
 
-/// True for what another event of the sentence agrees to, demands, threatens or denies.
-fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
+/// The type of the event of the sentence that agrees to, demands, threatens or denies another.
+fn content_of(
+    scene: &Scene<'_>,
+    candidate: &Candidate<'_>,
+    all: &[Candidate<'_>],
+) -> Option<EventType> {
     let frame = &scene.frames[candidate.frame];
     // What is done in fulfilment is an event of its own; what is only said is not.
     let mut at = frame.governor;
@@ -593,13 +601,14 @@ fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>
         if !governor.complement || steps > 8 {
             break;
         }
-        if all.iter().any(|c| {
+        let above = all.iter().find(|c| {
             let above = &scene.frames[c.frame];
             above.predicate == governor.predicate
                 && c.frame != candidate.frame
                 && is_verbal_type(c.rule)
-        }) {
-            return true;
+        });
+        if let Some(above) = above {
+            return Some(above.rule.kind);
         }
         at = scene
             .frames
@@ -610,30 +619,25 @@ fn is_content(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>
     // "threatened an attack", "demanded the release of": the noun is what the verb is about.
     let tree = scene.tree;
     if frame.kind != frame::PredicateKind::Verb && frame.light.is_none() {
-        let head = tree.sentence.head(frame.predicate);
+        let head = tree.sentence.head(frame.predicate)?;
         let relation = tree.token(frame.predicate).relation();
-        if let Some(head) = head {
-            return matches!(relation, "obj" | "obl" | "nmod")
-                && all.iter().any(|c| {
-                    let above = &scene.frames[c.frame];
-                    above.predicate == head
-                        && matches!(
-                            c.rule.kind,
-                            EventType::Request
-                                | EventType::Threaten
-                                | EventType::Agree
-                                | EventType::Reject
-                                | EventType::Concede
-                                | EventType::Retreat
-                        )
-                        && (relation == "obj"
-                            || tree.case(frame.predicate).is_some_and(|w| {
-                                matches!(w.as_str(), "for" | "to" | "of" | "with")
-                            }))
-                });
+        let about = || {
+            let case = tree.case(frame.predicate);
+            case.is_some_and(|word| matches!(word.as_str(), "for" | "to" | "of" | "with"))
+        };
+        if relation == "obj" || matches!(relation, "obl" | "nmod") && about() {
+            use EventType as T;
+            let above = all.iter().find(|c| {
+                scene.frames[c.frame].predicate == head
+                    && matches!(
+                        c.rule.kind,
+                        T::Request | T::Threaten | T::Agree | T::Reject | T::Concede | T::Retreat
+                    )
+            });
+            return above.map(|above| above.rule.kind);
         }
     }
-    false
+    None
 }
 
 /// Types that are done by saying something, whose complement is what is said.

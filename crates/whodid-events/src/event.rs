@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 use whodid_text::Span;
 
 use crate::actor::Actor;
+use crate::belief::Confidence;
 use crate::contexts::ContextSign;
 use crate::ontology::{Context, EventType, Mode, Status};
 use crate::place::EventPlace;
@@ -51,6 +52,9 @@ pub struct Event {
     pub numbers: Vec<Quantity>,
     /// The rule that coded it.
     pub rule: SmolStr,
+    /// How sure the second reader is of it; `None` where it had no say. Of several mentions the
+    /// surest.
+    pub confidence: Option<Confidence>,
     /// Every mention of it in the article, as it was coded there, in text
     /// order; one at least. Empty in a mention itself.
     pub mentions: Vec<Event>,

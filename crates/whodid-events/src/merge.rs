@@ -346,6 +346,7 @@ fn join(mentions: Vec<Event>) -> Event {
     event.date = mentions[origin.date].date.clone();
     event.place = mentions[origin.place].place.clone();
     event.numbers = numbers(&mentions);
+    event.confidence = mentions.iter().filter_map(|e| e.confidence).max();
     let mut signs: Vec<_> = mentions.iter().flat_map(|e| e.context_signs.clone()).collect();
     signs.sort_by_key(|sign| (sign.context, sign.scope, sign.span));
     signs.dedup();

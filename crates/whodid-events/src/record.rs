@@ -3,6 +3,7 @@
 use serde::Serialize;
 use whodid_text::{Article, CharIndex, Span};
 
+use crate::belief::Confidence;
 use crate::event::{Event, Party};
 use crate::ontology::{self, Context};
 
@@ -61,6 +62,8 @@ pub struct EventRecord {
     pub numbers: Vec<NumberRecord>,
     /// The rule that coded it.
     pub rule: String,
+    /// How sure the second reader is of it, 0 to 1 in hundredths; null where it had no say.
+    pub confidence: Option<f64>,
     /// Id of the event of which this is a mention; its own where it is the event.
     pub event: String,
     /// Which mentions the fields come from.
@@ -104,6 +107,8 @@ pub struct MentionRecord {
     pub numbers: Vec<NumberRecord>,
     /// The rule that coded it.
     pub rule: String,
+    /// How sure the second reader is of it, 0 to 1 in hundredths; null where it had no say.
+    pub confidence: Option<f64>,
 }
 
 /// Words that show a context.
@@ -303,6 +308,7 @@ impl EventRecord {
                 })
                 .collect(),
             rule: event.rule.to_string(),
+            confidence: event.confidence.map(Confidence::share),
             event: event.id.to_string(),
             origin: OriginRecord {
                 lead: event.origin.lead,
@@ -350,6 +356,7 @@ impl From<EventRecord> for MentionRecord {
             attribution: record.attribution,
             numbers: record.numbers,
             rule: record.rule,
+            confidence: record.confidence,
         }
     }
 }

@@ -107,12 +107,33 @@ pub struct Coding {
     /// The inputs are CoNLL-U: code their trees, not the model's
     #[arg(long)]
     pub conllu: bool,
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// What has a say in what is an event.
+#[derive(Debug, Args)]
+pub struct Judging {
     /// Also parse sentences that seem to tell no event
     #[arg(long)]
     pub every_sentence: bool,
     /// Code by the rules alone, without the second reader
     #[arg(long)]
     pub rules_alone: bool,
+    /// How likely something must be to be coded as an event, from 0 to 1, by the second reader
+    /// (0.5 unless told): the higher, the fewer events, and the more of them right
+    #[arg(long, value_name = "SHARE", value_parser = hundredths, conflicts_with = "rules_alone")]
+    pub confidence: Option<u8>,
+}
+
+/// A share of one, in hundredths.
+fn hundredths(text: &str) -> Result<u8, String> {
+    let share: f64 = text.parse().map_err(|_| "not a number".to_string())?;
+    match (0.0..=1.0).contains(&share) {
+        // Within 0 and 100, so that nothing is lost.
+        true => Ok((share * 100.0).round() as u8),
+        false => Err("not from 0 to 1, as 0.75".to_string()),
+    }
 }
 
 #[derive(Debug, Args)]
@@ -149,12 +170,8 @@ pub struct Evaluating {
     /// A file of your own actors, which add to the embedded ones or override them (repeatable)
     #[arg(long, value_name = "FILE")]
     pub actors: Vec<PathBuf>,
-    /// Also parse sentences that seem to tell no event
-    #[arg(long)]
-    pub every_sentence: bool,
-    /// Code by the rules alone, without the second reader
-    #[arg(long)]
-    pub rules_alone: bool,
+    #[command(flatten)]
+    pub judging: Judging,
 }
 
 #[derive(Debug, Args)]

@@ -23,7 +23,7 @@ use whodid_text::{Article, CharIndex, Scratch};
 
 use crate::Outcome;
 use crate::batch;
-use crate::cli::Inputs;
+use crate::cli::{Inputs, Judging};
 use crate::engine::Engine;
 use crate::input::{self, InputError, InputOptions};
 
@@ -125,14 +125,19 @@ pub fn engine(rules: &[PathBuf], actors: &[PathBuf]) -> anyhow::Result<Engine> {
     Ok(Engine::load(&texts(rules)?, &texts(actors)?)?)
 }
 
-/// As [`engine`]; without the second reader if the rules are to code alone.
+/// As [`engine`]; without the second reader if the rules are to code alone, or with one that asks
+/// for more or less than usual.
 pub fn coding_engine(
     rules: &[PathBuf],
     actors: &[PathBuf],
-    rules_alone: bool,
+    judging: &Judging,
 ) -> anyhow::Result<Engine> {
     let engine = engine(rules, actors)?;
-    Ok(if rules_alone { engine.by_rules_alone() } else { engine })
+    Ok(match (judging.rules_alone, judging.confidence) {
+        (true, _) => engine.by_rules_alone(),
+        (false, Some(percent)) => engine.asking(percent),
+        (false, None) => engine,
+    })
 }
 
 /// The files, as (path, text).

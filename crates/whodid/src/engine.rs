@@ -1,5 +1,6 @@
 //! The embedded model, directory and rules, and the way through them.
 
+use whodid_events::reader::Limits;
 use whodid_events::rules::{Rule, RuleError, Rules, Screen};
 use whodid_events::{
     Coded, Coder, ContextError, Contexts, Directory, DirectoryError, DirectoryFiles, Gazetteer,
@@ -89,6 +90,16 @@ impl Engine {
     /// The same without the second reader: it codes by rules alone.
     pub fn by_rules_alone(self) -> Engine {
         Engine { reader: None, screen: Some(Screen::new(self.rules.iter())), ..self }
+    }
+
+    /// The same with a second reader that takes for events what is at least this likely to be one,
+    /// in hundredths (50 by default): the higher, the fewer events, and the more of them right.
+    pub fn asking(self, percent: u8) -> Engine {
+        let asking = |reader: Reader| {
+            let limits = Limits { believe: percent, ..reader.limits() };
+            reader.with_limits(limits)
+        };
+        Engine { reader: self.reader.map(asking), ..self }
     }
 
     /// Sentences, trees and names of an article.

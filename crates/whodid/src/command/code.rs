@@ -14,7 +14,7 @@ use crate::layout::{Layout, LayoutWriter, Story};
 use crate::output;
 
 pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
-    let engine = super::coding_engine(&args.rules, &args.actors, args.rules_alone)?;
+    let engine = super::coding_engine(&args.rules, &args.actors, &args.judging)?;
     let mut out = sink(args.inputs.output.as_deref())?;
     let colour = args.inputs.output.is_none() && io::stdout().is_terminal();
     let begun = Instant::now();
@@ -68,7 +68,7 @@ pub fn run(args: &Coding) -> anyhow::Result<Outcome> {
         for_each_article(
             &args.inputs,
             |scratch, article| {
-                let sentences = if args.every_sentence {
+                let sentences = if args.judging.every_sentence {
                     engine.parse(&article, scratch)
                 } else {
                     engine.parse_telling(&article, scratch)

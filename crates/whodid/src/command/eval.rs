@@ -73,7 +73,7 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
                 args.gold.display()
             ));
         }
-        let engine = super::coding_engine(&args.rules, &args.actors, args.rules_alone)?;
+        let engine = super::coding_engine(&args.rules, &args.actors, &args.judging)?;
         let report = texts::evaluate(&args.gold, &records, &engine, args.errors)?;
         out.write_all(report.as_bytes())?;
         out.flush()?;
@@ -83,8 +83,8 @@ pub fn run(args: &Evaluating) -> anyhow::Result<Outcome> {
     let coded = match &args.events {
         Some(path) => read_events(path, &gold)?,
         None => {
-            let engine = super::coding_engine(&args.rules, &args.actors, args.rules_alone)?;
-            code(&engine, &gold, args.every_sentence)
+            let engine = super::coding_engine(&args.rules, &args.actors, &args.judging)?;
+            code(&engine, &gold, args.judging.every_sentence)
         }
     };
     let matched = matched(&gold, coded.clone());

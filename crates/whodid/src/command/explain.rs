@@ -112,8 +112,8 @@ fn frame(sentence: &Sentence, reading: &Reading) -> String {
         let _ = writeln!(out, "    learned {kind} {}.{}%", chance / 10, chance % 10);
     }
     let logits = |thousandths: i32| f64::from(thousandths) / 1000.0;
-    if let Some(believed) = reading.believed {
-        let _ = writeln!(out, "    event  {:+.1}", logits(believed));
+    if let Some(confidence) = reading.confidence {
+        let _ = writeln!(out, "    event  {}%", confidence.percent());
     }
     for weighed in &reading.weighed {
         let Weighed { token, actor, recipient } = *weighed;

@@ -14,8 +14,11 @@ use crate::engine::Engine;
 
 pub fn run(args: &RuleWork) -> anyhow::Result<Outcome> {
     // A rule's sentences test the rule, whatever the second reader thinks of them.
-    let alone = matches!(args.work, RuleVerb::Test);
-    let engine = super::coding_engine(&args.rules, &args.actors, alone)?;
+    let engine = super::engine(&args.rules, &args.actors)?;
+    let engine = match args.work {
+        RuleVerb::Test => engine.by_rules_alone(),
+        _ => engine,
+    };
     let mut out = match &args.work {
         RuleVerb::Stats(inputs) => sink(inputs.output.as_deref())?,
         _ => sink(None)?,

@@ -25,7 +25,7 @@ pub fn run(args: &Describing) -> anyhow::Result<Outcome> {
 }
 
 /// The fields of an event that each of its mentions has too.
-const IN_MENTIONS: [&str; 16] = [
+const IN_MENTIONS: [&str; 17] = [
     "id",
     "mode",
     "status",
@@ -42,6 +42,7 @@ const IN_MENTIONS: [&str; 16] = [
     "attribution",
     "numbers",
     "rule",
+    "confidence",
 ];
 
 /// JSON Schema (draft 2020-12) of one event, as `whodid code --format jsonl` prints it.
@@ -145,6 +146,7 @@ pub fn schema() -> Value {
         "attribution": or_null(words("Who says so.")),
         "numbers": numbers,
         "rule": {"type": "string", "description": "The rule that coded it."},
+        "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "How likely it is to be an event, in hundredths; null where the second reader had no say."},
         "event": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Id of the event of which this is a mention; its own where it is the event."},
         "origin": {
             "type": "object",

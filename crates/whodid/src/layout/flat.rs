@@ -82,6 +82,7 @@ const COLUMNS: &[(&str, Kind)] = &[
     ("date_first", Kind::Date),
     ("date_last", Kind::Date),
     ("currency", Kind::Text),
+    ("confidence", Kind::Real),
 ];
 
 /// All columns: two more for each kind of number, its least and its most.
@@ -150,6 +151,7 @@ pub fn cells(event: &EventRecord) -> Vec<Cell> {
         Cell::Date(date.and_then(|d| d.first.clone())),
         Cell::Date(date.and_then(|d| d.last.clone())),
         text(event.numbers.iter().find_map(|n| n.currency.as_deref()).unwrap_or_default()),
+        Cell::Real(event.confidence),
     ]);
     for kind in QuantityKind::ALL {
         row.extend(sums(event, kind.as_str()));

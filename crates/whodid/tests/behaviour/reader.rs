@@ -30,3 +30,38 @@ fn own_rules_are_not_overruled() {
     assert!(coded(text, &[]).is_empty());
     assert_eq!(coded(text, &own), ["AID aid.watching"]);
 }
+
+#[test]
+fn every_event_says_how_sure_it_is_and_the_user_how_sure_it_must_be() {
+    let text = "Russia bombed a hospital in Kharkiv on Monday, killing nine people.";
+    let sure = |args: &[&str]| -> Vec<Option<f64>> {
+        let args = [&["code", "-", "--format", "jsonl"], args].concat();
+        let events = json_lines(&run_on(&args, text.as_bytes()).well());
+        events.iter().map(|event| event["confidence"].as_f64()).collect()
+    };
+    let [Some(share)] = sure(&[])[..] else { panic!("not one event with a confidence") };
+    assert!((0.5..0.98).contains(&share), "{share}");
+    assert_eq!(sure(&["--confidence", &share.to_string()]), [Some(share)]);
+    assert!(sure(&["--confidence", &(share + 0.01).to_string()]).is_empty());
+    // Where the rules alone code, nobody says how sure that is.
+    let alone = sure(&["--rules-alone"]);
+    assert!(!alone.is_empty() && alone.iter().all(Option::is_none), "{alone:?}");
+}
+
+#[test]
+fn a_lower_confidence_codes_more() {
+    let text = "The committee met on Tuesday in Leeds.";
+    assert!(coded(text, &[]).is_empty());
+    assert_eq!(coded(text, &["--confidence", "0.2"]).len(), 1);
+}
+
+#[test]
+fn a_confidence_that_is_no_share_is_a_wrong_command_line() {
+    for share in ["1.5", "-0.1", "half", "NaN"] {
+        let ran = run_on(&["code", "-", &format!("--confidence={share}")], b"");
+        assert_eq!(ran.status, Some(2), "{share}");
+        assert!(ran.stderr.contains("--confidence"), "{}", ran.stderr);
+    }
+    let ran = run_on(&["code", "-", "--confidence", "0.5", "--rules-alone"], b"");
+    assert_eq!(ran.status, Some(2));
+}
