@@ -12,7 +12,7 @@ use crate::directory::Directory;
 use crate::event::{Event, EventDate, Origin, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
-use crate::mention::{MentionKind, Mentions, resolve};
+use crate::mention::{Mention, MentionKind, Mentions, resolve};
 use crate::merge;
 use crate::ontology::{EventType, Status, cameo};
 use crate::parties::{PartyExamples, Weighed};
@@ -670,6 +670,9 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
         |actor: &Actor| mentions().any(|m| m.kind == MentionKind::Name && m.actors.contains(actor));
     let mut out: Vec<Party> = Vec::new();
     for mention in mentions() {
+        if mentions().any(|holder| is_only_whose(scene.tree, mention, holder)) {
+            continue;
+        }
         for actor in &mention.actors {
             // A square or a street is where things happen, not who they happen to.
             if mention.is_place && actor.country.is_none() {
@@ -685,6 +688,21 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
         }
     }
     out
+}
+
+/// True for a state that only says whose another party is: "the prime ministers of Cambodia and
+/// Thailand".
+fn is_only_whose(tree: &Tree<'_>, mention: &Mention, holder: &Mention) -> bool {
+    let heads = std::iter::successors(Some(mention.head), |&at| tree.sentence.head(at));
+    let mut heads = heads.take(tree.sentence.tokens.len());
+    let of_holder = heads.any(|at| {
+        tree.sentence.head(at) == Some(holder.head) && tree.token(at).relation() == "nmod"
+    });
+    let is_its = |state: &Actor| {
+        let has = |actor: &Actor| !actor.is_state && actor.country == state.country;
+        state.is_state && holder.actors.iter().any(has)
+    };
+    of_holder && !mention.actors.is_empty() && mention.actors.iter().all(is_its)
 }
 
 /// Makes the state that an event happens in its recipient, where the conventions say so and the

@@ -116,20 +116,31 @@ impl Resolver<'_> {
         let [person] = speaker.actors.as_slice() else { return None };
         let title = (speaker.first..=speaker.last)
             .find(|&word| tokens[word].lemma.to_lowercase().starts_with("spokes"))?;
+        let why = vec![Reason::Antecedent(s, speaker.head)];
+        // "A spokesman for the ministry"
+        let behind = view
+            .kids_by(speaker.head, &["nmod"])
+            .filter(|&kid| kid > title)
+            .find(|&kid| matches!(view.case_word(kid).as_deref(), Some("for" | "of")));
+        if let Some(body) = behind.and_then(|kid| self.out.at(s, kid)) {
+            return Some((body.actors.clone(), why));
+        }
         let body = view.names.iter().rev().find_map(|name| {
-            let entry =
-                self.choose(name).filter(|_| name.first >= speaker.first && name.last < title)?;
+            let before = name.first >= speaker.first && name.last < title;
+            let entry = self.choose(name).filter(|_| before)?;
             matches!(entry.kind, EntryKind::Organization(_)).then(|| self.actor_of(entry))
         });
+        let first = (speaker.first..title).find(|&word| tokens[word].upos != Upos::Det);
+        let named = first.map(|first| self.plain_words(s, first, title - 1));
         let actor = body.unwrap_or_else(|| Actor {
-            name: self.plain_words(s, speaker.first, title.saturating_sub(1).max(speaker.first)),
+            name: named.unwrap_or_else(|| person.name.clone()),
             id: None,
             country: person.country.clone(),
             sectors: person.sectors.clone(),
             office: None,
             is_state: false,
         });
-        Some((vec![actor], vec![Reason::Antecedent(s, speaker.head)]))
+        Some((vec![actor], why))
     }
 
     /// People known only by what they do: "those who marched", "anyone caught".

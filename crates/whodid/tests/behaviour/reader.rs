@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::{arg, json_lines, run_on};
 
 /// Type and rule of each event.
@@ -64,4 +66,21 @@ fn a_confidence_that_is_no_share_is_a_wrong_command_line() {
     }
     let ran = run_on(&["code", "-", "--confidence", "0.5", "--rules-alone"], b"");
     assert_eq!(ran.status, Some(2));
+}
+
+#[test]
+fn what_is_offered_is_told_once() {
+    assert_eq!(coded("Malaysia has offered to send observers.", &[]), ["AGREE agree.intend"]);
+}
+
+#[test]
+fn a_state_does_not_stand_beside_its_own_officials() {
+    let text = "The prime ministers of Cambodia and Thailand accepted a truce on Sunday.";
+    let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
+    let names = |event: &Value| -> Vec<String> {
+        let actors = event["actors"].as_array().unwrap().iter();
+        actors.map(|actor| actor["name"].as_str().unwrap().to_string()).collect()
+    };
+    let both = ["Cambodia prime minister", "Thailand prime minister"];
+    assert!(!events.is_empty() && events.iter().all(|event| names(event) == both), "{events:?}");
 }
