@@ -150,7 +150,7 @@ def cities(sources, given_names):
         "cities.tsv",
         [
             "Cities of more than 250,000 people (China: one million) and first-order divisions, with their state.",
-            "Source: GeoNames (https://www.geonames.org), CC BY 4.0. The most populous of several places of a name is meant.",
+            "Source: GeoNames (https://www.geonames.org), CC BY 4.0. The most populous of several places of a name is meant; a division counts by a fifth of its towns' people.",
         ],
         ["name", "aliases", "country"],
         table,

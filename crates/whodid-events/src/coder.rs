@@ -228,8 +228,8 @@ impl<'a> Coder<'a> {
                 reader.confidence(&belief_in(&scene, candidate, &event, surroundings))
             });
             readings[candidate.frame].confidence = confidence;
-            let believes = |(reader, sure): (&Reader, Confidence)| reader.believes(sure);
-            if !judge.zip(confidence).is_none_or(believes) {
+            let doubts = |(reader, sure): (&Reader, Confidence)| !reader.believes(sure);
+            if judge.zip(confidence).is_some_and(doubts) {
                 readings[candidate.frame].dropped = Some(Dropped::Doubted);
                 continue;
             }
@@ -693,16 +693,18 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
 /// True for a state that only says whose another party is: "the prime ministers of Cambodia and
 /// Thailand".
 fn is_only_whose(tree: &Tree<'_>, mention: &Mention, holder: &Mention) -> bool {
-    let heads = std::iter::successors(Some(mention.head), |&at| tree.sentence.head(at));
-    let mut heads = heads.take(tree.sentence.tokens.len());
-    let of_holder = heads.any(|at| {
-        tree.sentence.head(at) == Some(holder.head) && tree.token(at).relation() == "nmod"
-    });
     let is_its = |state: &Actor| {
         let has = |actor: &Actor| !actor.is_state && actor.country == state.country;
         state.is_state && holder.actors.iter().any(has)
     };
-    of_holder && !mention.actors.is_empty() && mention.actors.iter().all(is_its)
+    // Most parties are no states: the way up the tree is looked for last.
+    if mention.actors.is_empty() || !mention.actors.iter().all(is_its) {
+        return false;
+    }
+    let heads = std::iter::successors(Some(mention.head), |&at| tree.sentence.head(at));
+    heads.take(tree.sentence.tokens.len()).any(|at| {
+        tree.sentence.head(at) == Some(holder.head) && tree.token(at).relation() == "nmod"
+    })
 }
 
 /// Makes the state that an event happens in its recipient, where the conventions say so and the

@@ -62,7 +62,7 @@ pub struct EventRecord {
     pub numbers: Vec<NumberRecord>,
     /// The rule that coded it.
     pub rule: String,
-    /// How sure the second reader is of it, 0 to 1 in hundredths; null where it had no say.
+    /// How sure the second reader is of it, 0 to 1 to two decimals; null where it had no say.
     pub confidence: Option<f64>,
     /// Id of the event of which this is a mention; its own where it is the event.
     pub event: String,
@@ -107,7 +107,7 @@ pub struct MentionRecord {
     pub numbers: Vec<NumberRecord>,
     /// The rule that coded it.
     pub rule: String,
-    /// How sure the second reader is of it, 0 to 1 in hundredths; null where it had no say.
+    /// How sure the second reader is of it, 0 to 1 to two decimals; null where it had no say.
     pub confidence: Option<f64>,
 }
 

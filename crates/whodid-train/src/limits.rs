@@ -3,7 +3,7 @@
 //! Starting from those that are built in, one limit after the other is set to the value of
 //! a grid that does best, until none changes. What counts is the sum of two F1 scores:
 //! of the types of the events of each sentence, and of types with the countries of both
-//! parties. Whether an event is believed, the weights that are built in decide.
+//! parties. Whether an event is believed, the weights and the confidence that are built in decide.
 
 use whodid::Engine;
 use whodid::score::{self, Countries};

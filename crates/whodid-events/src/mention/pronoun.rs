@@ -130,15 +130,14 @@ impl Resolver<'_> {
             let entry = self.choose(name).filter(|_| before)?;
             matches!(entry.kind, EntryKind::Organization(_)).then(|| self.actor_of(entry))
         });
-        let first = (speaker.first..title).find(|&word| tokens[word].upos != Upos::Det);
-        let named = first.map(|first| self.plain_words(s, first, title - 1));
-        let actor = body.unwrap_or_else(|| Actor {
-            name: named.unwrap_or_else(|| person.name.clone()),
-            id: None,
-            country: person.country.clone(),
-            sectors: person.sectors.clone(),
-            office: None,
-            is_state: false,
+        let actor = body.unwrap_or_else(|| {
+            match (speaker.first..title).find(|&word| tokens[word].upos != Upos::Det) {
+                Some(first) => {
+                    let (country, sectors) = (person.country.clone(), person.sectors.clone());
+                    self.by_words(s, (first, title - 1), country, sectors)
+                }
+                None => Actor { id: None, office: None, is_state: false, ..person.clone() },
+            }
         });
         Some((vec![actor], why))
     }

@@ -146,7 +146,7 @@ pub fn schema() -> Value {
         "attribution": or_null(words("Who says so.")),
         "numbers": numbers,
         "rule": {"type": "string", "description": "The rule that coded it."},
-        "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "How likely it is to be an event, in hundredths; null where the second reader had no say."},
+        "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "How likely it is to be an event, to two decimals; null where the second reader had no say."},
         "event": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Id of the event of which this is a mention; its own where it is the event."},
         "origin": {
             "type": "object",
