@@ -16,9 +16,8 @@ mod parse;
 mod tests;
 mod words;
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use whodid_text::Token;
 
@@ -258,15 +257,13 @@ pub struct Directory {
     entries: Vec<Entry>,
     names: Names,
     /// By the noun's head word, longest first.
-    nouns: HashMap<SmolStr, Vec<Noun>>,
+    nouns: FxHashMap<SmolStr, Vec<Noun>>,
     /// Entries of states, by code.
-    states: HashMap<SmolStr, u32>,
+    states: FxHashMap<SmolStr, u32>,
     /// Codes of the states that a word is said of: "balkan".
-    groups: HashMap<SmolStr, Box<[SmolStr]>>,
+    groups: FxHashMap<SmolStr, Box<[SmolStr]>>,
     /// Who held an office, by country: indices of people.
-    holders: HashMap<SmolStr, Vec<u32>>,
-    /// People by the first and by the last word of their names.
-    surnames: HashMap<SmolStr, Vec<u32>>,
+    holders: FxHashMap<SmolStr, Vec<u32>>,
     /// Index of the first entry that stands in a user's own file.
     own: usize,
 }
@@ -328,8 +325,7 @@ impl Directory {
 
     /// People whose name begins or ends with that word.
     pub(crate) fn surnamed<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Entry> + 'a {
-        let list = self.surnames.get(&fold(word));
-        list.into_iter().flatten().map(|&at| &self.entries[at as usize])
+        self.names.people(&fold(word)).map(|at| &self.entries[at as usize])
     }
 
     /// Who held an office with that title in that country at that date.

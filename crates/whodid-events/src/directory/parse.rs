@@ -1,9 +1,11 @@
 //! Reads the directory's tab-separated files.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::Cell;
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::OrganizationKind as Org;
@@ -88,6 +90,8 @@ struct Row<'a, 'h> {
     /// The names of the columns, in order.
     columns: &'h [&'a str],
     cells: &'h [&'a str],
+    /// The column after the one last asked for: most are read in their order.
+    next: Cell<usize>,
 }
 
 impl<'a> Row<'a, '_> {
@@ -102,7 +106,11 @@ impl<'a> Row<'a, '_> {
     }
 
     fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| *column == name)
+        let (before, after) = self.columns.split_at(self.next.get().min(self.columns.len()));
+        let place = |columns: &[&str]| columns.iter().position(|column| *column == name);
+        let at = place(after).map(|at| before.len() + at).or_else(|| place(before))?;
+        self.next.set(at + 1);
+        Some(at)
     }
 
     /// The cell; empty where the row ends before it.
@@ -157,8 +165,13 @@ fn rows<'a>(
             }
             Some(columns) => {
                 cells.clear();
-                cells.extend(line.split('\t'));
-                read(Row { file, line: at + 1, columns, cells: &cells })?;
+                let mut start = 0;
+                for tab in memchr::memchr_iter(b'\t', line.as_bytes()) {
+                    cells.push(&line[start..tab]);
+                    start = tab + 1;
+                }
+                cells.push(&line[start..]);
+                read(Row { file, line: at + 1, columns, cells: &cells, next: Cell::new(0) })?;
             }
         }
     }
@@ -254,7 +267,7 @@ fn tables<'a>(file: &str, text: &'a str) -> Result<Vec<Piece<'a>>, DirectoryErro
 #[derive(Default)]
 struct Builder {
     directory: Directory,
-    people: HashMap<SmolStr, u32>,
+    people: FxHashMap<SmolStr, u32>,
     /// The nouns of a user's files, which replace ours; `None` while ours are read.
     own_nouns: Option<HashSet<SmolStr>>,
 }
@@ -392,14 +405,7 @@ impl Builder {
         });
         self.people.insert(id, at);
         self.directory.holders.entry(country).or_default().push(at);
-        let words = split(&name);
-        for word in words.first().into_iter().chain(words.last()) {
-            let list = self.directory.surnames.entry(word.text.clone()).or_default();
-            if list.last() != Some(&at) {
-                list.push(at);
-            }
-        }
-        self.directory.names.add(&name, at, false);
+        self.directory.names.add_person(&name, at);
         for alias in row.list("aliases")? {
             self.directory.names.add(alias, at, false);
         }
@@ -623,7 +629,6 @@ impl Builder {
         };
         let mine: HashSet<(u8, SmolStr)> =
             directory.entries[base..].iter().map(|e| (group(e.kind), e.id.clone())).collect();
-        directory.names.take_from_others(base);
         // Indices move down over the gaps.
         let mut moved: Vec<Option<u32>> = Vec::with_capacity(directory.entries.len());
         let mut kept = Vec::with_capacity(directory.entries.len());
@@ -642,7 +647,7 @@ impl Builder {
         }
         directory.entries = kept;
         let place = |at: u32| moved.get(at as usize).copied().flatten();
-        directory.names.renumber(place);
+        directory.names.settle(base, place);
         directory.states.retain(|_, at| match place(*at) {
             Some(new) => {
                 *at = new;

@@ -188,3 +188,17 @@ fn offices_that_overlap_are_errors() {
     let problems: Vec<_> = directory.problems().iter().map(ToString::to_string).collect();
     expect!["error: x: two terms as President overlap"].assert_eq(&problems.join("\n"));
 }
+
+#[test]
+fn people_are_found_by_surname_beside_own_files() {
+    let people = "id\tname\taliases\tshort\tgender\tcountry\n";
+    let ours = format!("{people}a\tAnn Adair\t\t\tf\tUSA\nb\tBea Bonn\t\t\tf\tUSA\n");
+    let own = format!("{people}a\tAnn Adair-Cole\t\t\tf\tUSA\n");
+    let files = DirectoryFiles { states: STATES, people: &ours, ..Default::default() };
+    let directory = Directory::with_own(&files, &[("own.tsv", &own)]).expect("well formed");
+    let named =
+        |word: &str| directory.surnamed(word).map(|e| e.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(named("Bonn"), ["Bea Bonn"]);
+    assert_eq!(named("Cole"), ["Ann Adair-Cole"]);
+    assert_eq!(named("Adair"), [""; 0]);
+}

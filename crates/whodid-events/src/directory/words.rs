@@ -46,13 +46,34 @@ fn fold_char(c: char) -> char {
 
 /// Lower case without diacritics.
 pub(crate) fn fold(text: &str) -> SmolStr {
-    text.chars().map(fold_char).collect()
+    if text.is_ascii() { lower(text) } else { text.chars().map(fold_char).collect() }
+}
+
+/// Lower case of ASCII text.
+fn lower(text: &str) -> SmolStr {
+    let mut short = [0; 24];
+    match short.get_mut(..text.len()) {
+        Some(bytes) => {
+            bytes.copy_from_slice(text.as_bytes());
+            bytes.make_ascii_lowercase();
+            str::from_utf8(bytes).unwrap_or_default().into()
+        }
+        None => text.to_ascii_lowercase().into(),
+    }
 }
 
 /// Appends the words of `form`, which holds no white space. Dots and
 /// apostrophes vanish ("U.S." is "us"), hyphens and slashes divide, a clitic
 /// "'s" is a word of its own, and any other sign is one too.
 pub(crate) fn split_into(form: &str, out: &mut Vec<Word>) {
+    let bytes = form.as_bytes();
+    // Most words are plain.
+    if let Some(first) = bytes.first().filter(|_| bytes.iter().all(u8::is_ascii_alphanumeric)) {
+        let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        let acronym = letters >= 2 && !bytes.iter().any(u8::is_ascii_lowercase);
+        out.push(Word { text: lower(form), capital: first.is_ascii_uppercase(), acronym });
+        return;
+    }
     let (stem, clitic) = match form.char_indices().rev().nth(1) {
         Some((at, '\'' | '’' | 'ʼ')) if form.ends_with(['s', 'S']) => (&form[..at], true),
         _ => (form, false),
