@@ -703,7 +703,9 @@ fn is_only_whose(tree: &Tree<'_>, mention: &Mention, holder: &Mention) -> bool {
     }
     let heads = std::iter::successors(Some(mention.head), |&at| tree.sentence.head(at));
     heads.take(tree.sentence.tokens.len()).any(|at| {
-        tree.sentence.head(at) == Some(holder.head) && tree.token(at).relation() == "nmod"
+        let whose = tree.token(at).deprel == "nmod:poss"
+            || tree.token(at).relation() == "nmod" && tree.case(at).as_deref() == Some("of");
+        tree.sentence.head(at) == Some(holder.head) && whose
     })
 }
 

@@ -903,7 +903,7 @@ impl<'a> Resolver<'a> {
         &self,
         s: usize,
         at: usize,
-        noun: &Noun,
+        (noun, noun_first): (&Noun, usize),
         plural: bool,
     ) -> Option<Described> {
         let view = &self.views[s];
@@ -916,10 +916,9 @@ impl<'a> Resolver<'a> {
                 || is_away_suffix(form)
         };
         // "foreign" is part of the noun "foreign minister".
-        let own = (at + 1).saturating_sub(noun.noun.split([' ', '-']).count());
         let bare = view
             .kids_by(at, &["amod", "compound", "nummod", "nmod"])
-            .all(|kid| kid < at && (kid >= own || sized(kid)));
+            .all(|kid| kid < at && (kid >= noun_first || sized(kid)));
         let why = |m: &Mention| {
             vec![Reason::Noun(noun.noun.clone()), Reason::Antecedent(m.sentence, m.head)]
         };
@@ -1025,7 +1024,7 @@ impl<'a> Resolver<'a> {
         // A police station is no petrol station.
         let alike = |m: &Mention| {
             let found = self.directory().noun(self.views[m.sentence].tokens(), m.head);
-            own == at || found.is_some_and(|(.., other)| other.noun == noun.noun)
+            noun_first == at || found.is_some_and(|(.., other)| other.noun == noun.noun)
         };
         let same = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s).find(|m| {
             m.kind == MentionKind::Description

@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
         if links.is_empty()
             && definite
             && noun_at == at
-            && let Some(mut set) = self.again(s, at, noun, plural)
+            && let Some(mut set) = self.again(s, at, (noun, noun_first), plural)
         {
             if let [actor] = set.actors.as_mut_slice()
                 && actor.country.is_none()

@@ -344,10 +344,12 @@ impl<'a> Resolver<'a> {
         }
         // "In Moscow the Defense Ministry"
         let here = self.opens_with_place(s, at).then(|| self.scene_of(s)).flatten();
-        let here = here.map(|(country, _)| country).or_else(|| self.main_country.clone());
-        let Some(country) = here.or_else(|| self.likely_country(s, at, None)) else { return };
+        let here = here.map(|(country, _)| country);
         // Few states have a senate: elsewhere it is that of another.
-        if let Some(home) = self.country_of_title(&fold(words)) {
+        let home = self.country_of_title(&fold(words), here.as_deref());
+        let here = here.or_else(|| self.main_country.clone());
+        let Some(country) = here.or_else(|| self.likely_country(s, at, None)) else { return };
+        if let Some(home) = home {
             if actor.country.as_ref() != Some(&home) {
                 actor.name = words.into();
                 actor.id = None;

@@ -1,7 +1,6 @@
 //! Whose: the country and body that the words beside a noun name.
 
 use smol_str::SmolStr;
-use whodid_text::Token;
 
 use super::name::is_shared;
 use super::resolver::{Resolver, WINDOW};
@@ -204,12 +203,20 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// True for the country of "Iraq war hero" and "Vietnam veterans": they fought there.
+    /// True for the country of "Iraq war hero", "Vietnam veterans" and "Korean War veterans":
+    /// they fought there. "US veterans" are the country's own.
     fn of_a_war(&self, s: usize, at: usize, name: &NameSpan<'_>) -> bool {
         let tokens = self.views[s].tokens();
-        let war = |word: &Token| word.form.eq_ignore_ascii_case("war");
-        let as_noun = name.entries.iter().any(|entry| entry.kind == EntryKind::State);
-        as_noun && (tokens[at].lemma == "veteran" || tokens.get(name.last + 1).is_some_and(war))
+        let lemma = tokens[at].lemma.as_str();
+        let next = tokens.get(name.last + 1).filter(|_| name.last + 1 < at);
+        let war = next.map(|word| word.form.as_str());
+        let is_a = |kind| name.entries.iter().any(|entry| entry.kind == kind);
+        if is_a(EntryKind::Adjective) {
+            return lemma == "veteran" && war == Some("War");
+        }
+        let war = war.is_some_and(|word| word.eq_ignore_ascii_case("war"));
+        is_a(EntryKind::State)
+            && (lemma == "veteran" || war && matches!(lemma, "hero" | "survivor" | "correspondent"))
     }
 
     /// True for the country of "pro-Iranian" and "Iran-backed".

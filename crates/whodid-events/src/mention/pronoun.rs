@@ -110,35 +110,44 @@ impl Resolver<'_> {
         let view = &self.views[s];
         let tokens = view.tokens();
         let verb = view.sentence.head(at).filter(|_| tokens[at].deprel == "nsubj")?;
+        // "It was unclear", "it would take weeks"
+        if view.kids_by(verb, &["cop", "csubj"]).next().is_some()
+            || is_impersonal(&tokens[verb].lemma)
+        {
+            return None;
+        }
         let saying = view.sentence.head(verb).filter(|_| tokens[verb].relation() == "ccomp")?;
         let speaker = view.kids_by(saying, &["nsubj"]).next().filter(|&kid| kid < at)?;
         let speaker = self.out.at(s, speaker).filter(|_| is_saying(&tokens[saying].lemma))?;
         let [person] = speaker.actors.as_slice() else { return None };
+        let speaks = |word: &usize| tokens[*word].lemma.to_lowercase().starts_with("spokes");
+        // "Peskov, a spokesman for the Kremlin,"
         let title = (speaker.first..=speaker.last)
-            .find(|&word| tokens[word].lemma.to_lowercase().starts_with("spokes"))?;
+            .find(speaks)
+            .or_else(|| view.kids_by(speaker.head, &["appos"]).find(speaks))?;
         let why = vec![Reason::Antecedent(s, speaker.head)];
         // "A spokesman for the ministry"
-        let behind = view
-            .kids_by(speaker.head, &["nmod"])
+        let behind = view.kids[title]
+            .iter()
+            .copied()
+            .filter(|&kid| view.token(kid).relation() == "nmod")
             .filter(|&kid| kid > title)
             .find(|&kid| matches!(view.case_word(kid).as_deref(), Some("for" | "of")));
         if let Some(body) = behind.and_then(|kid| self.out.at(s, kid)) {
             return Some((body.actors.clone(), why));
         }
+        let first = if title > speaker.last { view.core(title).0 } else { speaker.first };
         let body = view.names.iter().rev().find_map(|name| {
-            let before = name.first >= speaker.first && name.last < title;
+            let before = name.first >= first && name.last < title;
             let entry = self.choose(name).filter(|_| before)?;
             matches!(entry.kind, EntryKind::Organization(_)).then(|| self.actor_of(entry))
         });
-        let actor = body.unwrap_or_else(|| {
-            match (speaker.first..title).find(|&word| tokens[word].upos != Upos::Det) {
-                Some(first) => {
-                    let (country, sectors) = (person.country.clone(), person.sectors.clone());
-                    self.by_words(s, (first, title - 1), country, sectors)
-                }
-                None => Actor { id: None, office: None, is_state: false, ..person.clone() },
-            }
-        });
+        // "The army spokesman"; of a mere "spokesman" nothing says whose he is.
+        let actor = body.or_else(|| {
+            let first = (first..title).find(|&word| tokens[word].upos != Upos::Det)?;
+            let (country, sectors) = (person.country.clone(), person.sectors.clone());
+            Some(self.by_words(s, (first, title - 1), country, sectors))
+        })?;
         Some((vec![actor], why))
     }
 

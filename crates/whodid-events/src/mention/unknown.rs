@@ -370,7 +370,7 @@ impl<'a> Resolver<'a> {
         let body = name.class != Some(NameClass::Person) && title.is_none();
         let country = title
             .as_deref()
-            .and_then(|title| self.country_of_title(title))
+            .and_then(|title| self.country_of_title(title, None))
             .or_else(|| self.country_by_part(s, name, actor))
             .or_else(|| self.main_country.clone().filter(|_| body))
             .or_else(|| self.likely_country(s, name.first, title.as_deref()));
@@ -385,7 +385,7 @@ impl<'a> Resolver<'a> {
     fn country_by_part(&self, s: usize, name: &NameSpan<'a>, actor: &Actor) -> Option<SmolStr> {
         let view = &self.views[s];
         let title = actor.office.as_deref().map(fold)?;
-        let envoy = ["ambassador", "envoy", "charge d'affaires", "consul"];
+        let envoy = ["ambassador", "envoy", "charge d'affaires", "consul", "consul general"];
         if envoy.iter().any(|noun| title.ends_with(noun)) {
             let head = view.span_head(name.first, name.last);
             let mut above = std::iter::successors(Some(head), |&up| view.sentence.head(up));
@@ -393,11 +393,17 @@ impl<'a> Resolver<'a> {
                 matches!(view.token(*at).relation(), "obj" | "iobj" | "flat" | "appos" | "compound")
             };
             let verb = above.find(|at| !inner(at)).filter(|verb| *verb != head)?;
-            let own = is_own_envoys(&view.token(verb).lemma);
+            let told_to_go = || {
+                view.token(verb).lemma == "order"
+                    && view.kids_by(verb, &["xcomp"]).any(|kid| view.token(kid).lemma == "leave")
+            };
+            if !is_hosts(&view.token(verb).lemma) && !told_to_go() {
+                return None;
+            }
             let host = view.kids_by(verb, &["nsubj"]).find_map(|kid| self.out.at(s, kid))?;
             let [host] = host.actors.as_slice() else { return None };
             let official = host.is_state || host.sector() == Some(Sector::Government);
-            let host = host.country.as_ref().filter(|_| official && !own);
+            let host = host.country.as_ref().filter(|_| official);
             return self.other_than(host).map(|(country, _)| country);
         }
         let official = matches!(
@@ -434,15 +440,17 @@ impl<'a> Resolver<'a> {
         };
         if actor.id.is_none()
             && let Some(country) =
-                self.country_of_title(&fold(&self.words(s, first, last)).replace('-', " "))
+                self.country_of_title(&fold(&self.words(s, first, last)).replace('-', " "), None)
         {
             actor.country = Some(country);
         }
     }
 
-    /// The country whose officials bear such a title.
-    pub(super) fn country_of_title(&self, title: &str) -> Option<SmolStr> {
-        let named = |code: &str| self.countries.get(code).copied().unwrap_or(0);
+    /// The country whose officials bear such a title: the one where the sentence plays, if they do
+    /// there.
+    pub(super) fn country_of_title(&self, title: &str, here: Option<&str>) -> Option<SmolStr> {
+        let named =
+            |code: &str| (here == Some(code), self.countries.get(code).copied().unwrap_or(0));
         // The first of equals: it is the commonest.
         let group = match title {
             "senator" | "senators" | "senate" => "senate",
@@ -740,18 +748,25 @@ fn states_of_title(title: &str) -> &'static [&'static str] {
     }
 }
 
-/// True for what a state does to an envoy of its own.
-fn is_own_envoys(lemma: &str) -> bool {
+/// True for what a state does to the envoy of another.
+fn is_hosts(lemma: &str) -> bool {
     matches!(
         lemma,
-        "recall"
-            | "withdraw"
-            | "appoint"
-            | "name"
-            | "nominate"
-            | "send"
-            | "pick"
-            | "replace"
-            | "order"
+        "expel"
+            | "summon"
+            | "oust"
+            | "deport"
+            | "eject"
+            | "evict"
+            | "banish"
+            | "kick"
+            | "throw"
+            | "call"
+            | "receive"
+            | "invite"
+            | "welcome"
+            | "meet"
+            | "rebuke"
+            | "admonish"
     )
 }
