@@ -844,8 +844,42 @@ impl<'a> Resolver<'a> {
             && view.sentence.head(at).is_some_and(|verb| is_harm(&view.token(verb).lemma))
     }
 
+    /// "Two others", "another": like those whom the sentence or the one before told of.
+    pub(super) fn others(&self, s: usize, at: usize) -> Option<Described> {
+        let view = &self.views[s];
+        let verb = view.sentence.head(at)?;
+        let beside = view.token(at).relation() == "conj";
+        // "Others say" is said of anybody.
+        let another = view.token(at).form.eq_ignore_ascii_case("another");
+        if !another && view.kids_by(at, &["nummod"]).next().is_none() {
+            return None;
+        }
+        let subject = self.subject_shared(s, verb);
+        let spoken = self.out.iter().rev().take_while(|m| m.sentence + 1 >= s);
+        let mut before = spoken.filter(|m| m.sentence < s || m.head < at);
+        let m = before.find(|m| {
+            let same = m.sentence == s
+                && (subject == Some(m.head) || view.sentence.head(m.head) == Some(verb));
+            m.kind != MentionKind::Pronoun
+                && self.views[m.sentence].token(m.head).relation() != "appos"
+                && matches!(m.actors.as_slice(), [actor] if actor.country.is_some())
+                && (beside || !same)
+                && self.is_person(m)
+        })?;
+        let (first, last) = view.core(at);
+        let like = &m.actors[0];
+        let actor = self.by_words(s, (first, last), like.country.clone(), like.sectors.clone());
+        let why = vec![Reason::Antecedent(m.sentence, m.head)];
+        Some(Described { actors: vec![actor], why, last: Some(last), former: false })
+    }
+
     /// "At least twenty were killed": people, whom no noun names.
     fn so_many(&self, s: usize, at: usize) -> Described {
+        if self.views[s].token(at).form.eq_ignore_ascii_case("another")
+            && let Some(like) = self.others(s, at)
+        {
+            return like;
+        }
         let (first, last) = self.views[s].core(at);
         let mut why = Vec::new();
         let country = self.country_around(s, at).map(|(country, reason)| {

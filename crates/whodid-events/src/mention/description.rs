@@ -96,6 +96,13 @@ impl<'a> Resolver<'a> {
         {
             return Some(set);
         }
+        if links.is_empty()
+            && depth == 0
+            && noun.noun == "others"
+            && let Some(like) = self.others(s, at)
+        {
+            return Some(like);
+        }
         let plural = view.token(noun_at).has("Number", "Plur");
         let bare_state = noun.kind == NounKind::State && links.is_empty();
         if bare_state && !plural && !self.definite(s, at)

@@ -392,7 +392,7 @@ impl Resolver<'_> {
     }
 
     /// The subject of a verb, which may stand at the verb that it is joined to.
-    fn subject_shared(&self, s: usize, verb: usize) -> Option<usize> {
+    pub(super) fn subject_shared(&self, s: usize, verb: usize) -> Option<usize> {
         let view = &self.views[s];
         let mut at = verb;
         for _ in 0..view.tokens().len() {
@@ -442,7 +442,8 @@ impl Resolver<'_> {
             Wanted::Thing => {
                 mention.actors.len() == 1
                     && !person
-                    && !plural
+                    && (!plural || self.is_one_by_name(mention))
+                    && !coordinated
                     && mention.actors[0].sector() != Some(Sector::Civilian)
             }
             Wanted::Many => {
@@ -453,6 +454,26 @@ impl Resolver<'_> {
                     || !person && !craft && is_body(mention)
             }
         }
+    }
+
+    /// True for the United States and the United Nations: one, whatever its name's number.
+    fn is_one_by_name(&self, mention: &Mention) -> bool {
+        use crate::directory::OrganizationKind as Kind;
+        let name = self.views[mention.sentence].name_at(mention.head);
+        // Not "the Russians", nor "the Houthis".
+        mention.kind == MentionKind::Name
+            && name.and_then(|name| self.choose(name)).is_some_and(|entry| {
+                matches!(
+                    entry.kind,
+                    EntryKind::State
+                        | EntryKind::Organization(
+                            Kind::Intergovernmental
+                                | Kind::NonGovernmental
+                                | Kind::Organ
+                                | Kind::Company
+                        )
+                )
+            })
     }
 
     /// The directory's entry for the mention's actor.
