@@ -62,10 +62,11 @@ impl Confidence {
 }
 
 /// What a reading that a rule fits gets beside its weights, in thousandths of a logit, and one that
-/// no rule fits. With these the share of right ones among 1,202 events of unlabelled news, judged one
+/// no rule fits. With these the share of right ones among events of unlabelled news, judged one
 /// by one by reading, is what the sums say, from the least sure to the surest: there the idioms of
 /// rules are right more often than on our texts, and what the network alone proposes less often
-/// (MODEL_CARD.md has the table). They belong to the weights: with others they must be found anew.
+/// (MODEL_CARD.md has the table). They belong to the weights: with others `whodid-train judged`
+/// tells what to add.
 const RULED: i32 = 550;
 const PROPOSED: i32 = -400;
 

@@ -5,6 +5,7 @@ mod error;
 mod eval;
 mod events;
 mod gold;
+mod judged;
 mod limits;
 mod pages;
 mod parties;
@@ -37,6 +38,9 @@ Usage: whodid-train COMMAND
                                 standard error
   readings GOLD.jsonl           What may be events of GOLD, with the clues to each: one on each line
   events READINGS.jsonl...      What the clues to an event are worth, learned from such readings
+  judged JUDGED.tsv EVENTS.jsonl
+                                How many judged events of unlabelled news are right, by how sure
+                                the coder is of them; EVENTS by `whodid code --confidence 0`
   pages DIR                     How well the text of the pages in DIR is found
 ";
 
@@ -74,6 +78,7 @@ fn main() -> ExitCode {
         ["parties", ref files @ ..] if !files.is_empty() => parties::run(files),
         ["readings", gold] => events::run_examples(gold),
         ["events", ref files @ ..] if !files.is_empty() => events::run(files),
+        ["judged", judged, events] => judged::run(judged, events),
         ["pages", folder] => pages::run(folder),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
