@@ -27,6 +27,9 @@ pub const LEAST: i32 = -1_200;
 /// The same for a mention beside a likelier one.
 pub const MORE: i32 = -350;
 
+/// The same for a mention that is coordinated with a party.
+const BESIDE: i32 = -2_000;
+
 /// Indices of the mentions that these sums, as actor and as recipient, make parties in a role
 /// (0 actor, 1 recipient).
 ///
@@ -176,6 +179,9 @@ impl<'s> Choice<'s> {
     /// sides, by two of his names, is on the likelier one.
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
         let mut made = binding(weighed, self.strength);
+        for role in ROLES {
+            self.take_mates(weighed, role, &mut made);
+        }
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
         made.actors.retain(|&actor| {
@@ -191,6 +197,36 @@ impl<'s> Choice<'s> {
             keeps
         });
         made
+    }
+
+    /// Adds those who stand beside a party, as "France and *Britain* struck", unless much speaks
+    /// against them.
+    fn take_mates(&self, weighed: &[Weighed], role: usize, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let denied = |token: usize| {
+            tree.children(token)
+                .iter()
+                .any(|&kid| matches!(tree.lemma(kid).as_str(), "but" | "not" | "nor"))
+        };
+        let likely = |mate: usize| {
+            weighed.iter().any(|w| {
+                let sums = [w.actor, w.recipient];
+                w.token == mate && sums[role] >= BESIDE && sums[role] >= sums[1 - role]
+            })
+        };
+        let parties = [&made.actors, &made.recipients];
+        let taken = |mate: &usize| parties.iter().any(|side| side.contains(mate));
+        let mates = parties[role].iter().flat_map(|&party| {
+            let mut chain = above(tree, party, DEPTH).into_iter();
+            let first = chain.find(|&at| tree.token(at).relation() != "conj");
+            tree.conjuncts(first.unwrap_or(party))
+        });
+        let mates: Vec<usize> =
+            mates.filter(|&mate| !taken(&mate) && likely(mate) && !denied(mate)).collect();
+        let side = if role == 0 { &mut made.actors } else { &mut made.recipients };
+        side.extend(mates);
+        side.sort_unstable();
+        side.dedup();
     }
 
     /// Every mention with the names of its clues.

@@ -639,7 +639,12 @@ impl<'a> Resolver<'a> {
 
     /// "the two leaders": the last two people.
     fn two_people(&self, s: usize, at: usize) -> Option<Described> {
-        if let Some(found) = self.side_by_side(s, at, |actor| !actor.is_state) {
+        // "Supporters and relatives" are more than two.
+        let one_each = self.pair_before(s, at).is_some_and(|pair| {
+            let view = &self.views[pair.sentence];
+            pair.heads.iter().all(|&head| !view.token(head).has("Number", "Plur"))
+        });
+        if one_each && let Some(found) = self.side_by_side(s, at, |actor| !actor.is_state) {
             return Some(found);
         }
         let mut actors: Vec<Actor> = Vec::new();

@@ -74,6 +74,17 @@ fn what_is_offered_is_told_once() {
 }
 
 #[test]
+fn who_stands_beside_a_party_is_one_too() {
+    let text = "In a letter to President Ruto and his ministers, forty members of parliament \
+                lamented the ban.";
+    let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
+    let [event] = events.as_slice() else { panic!("one event: {events:?}") };
+    let accused = event["recipients"].as_array().unwrap().iter();
+    let words: Vec<&str> = accused.map(|party| party["text"].as_str().unwrap()).collect();
+    assert_eq!(words, ["President Ruto", "his ministers"]);
+}
+
+#[test]
 fn a_state_does_not_stand_beside_its_own_officials() {
     let text = "The prime ministers of Cambodia and Thailand accepted a truce on Sunday.";
     let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
