@@ -153,7 +153,18 @@ impl<'a> Resolver<'a> {
         let Some(entry) = self.choose(name) else {
             // Somebody met earlier: "Skyeton engineers".
             let key = fold(&self.views[s].token(name.last).form);
-            let actor = self.out.get(*self.named.get(&key)?)?.actors.first()?;
+            let met = self.named.get(&key).and_then(|&at| self.out.get(at)?.actors.first());
+            let Some(actor) = met else {
+                // "A Truro man"
+                return Some(Link {
+                    country: Some(name.town.clone()?),
+                    sectors: Vec::new(),
+                    body: false,
+                    shared: false,
+                    name: word.clone(),
+                    word,
+                });
+            };
             return Some(Link {
                 country: actor.country.clone(),
                 sectors: actor.sectors.clone(),
