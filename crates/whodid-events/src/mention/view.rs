@@ -134,6 +134,16 @@ impl<'a> View<'a> {
         // What the model takes for a name may begin with a title: "Gen Zaluzhny".
         let mut rest: Option<(usize, NameClass)> = None;
         while at < tokens.len() {
+            // "The Guardian Council" is not of The Guardian.
+            let end = |from| {
+                let found = directory.lookup_in(tokens, from, one_case);
+                found.map_or(0, |found| from + found.tokens)
+            };
+            if tokens[at].form.eq_ignore_ascii_case("the") && end(at) > at && end(at + 1) > end(at)
+            {
+                at += 1;
+                continue;
+            }
             let inside = rest.take().filter(|&(end, _)| at < end);
             let model_end = inside.map(|(end, _)| end).or_else(|| model_name_end(tokens, at));
             let known = directory

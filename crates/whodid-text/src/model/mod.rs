@@ -135,6 +135,7 @@ impl Model {
     ) -> Vec<Sentence> {
         let spans = sentences.iter().flatten();
         let forms: Vec<&str> = spans.map(|span| span.slice(text).unwrap_or_default()).collect();
+        let read = stand_ins(&forms, sentences);
         let pieces: Vec<(Range<usize>, bool)> = pieces(sentences, needed).collect();
         let mut answers = Vec::with_capacity(forms.len());
         let mut rest = &pieces[..];
@@ -142,18 +143,18 @@ impl Model {
             let full = rest.partition_point(|(piece, _)| piece.end <= first.start + BATCH);
             let (batch, after) = rest.split_at(full.max(1));
             let buffers = &mut scratch.buffers;
-            answers.extend(forward::run(&self.weights, self.level, buffers, &forms, batch));
+            answers.extend(forward::run(&self.weights, self.level, buffers, &read, batch));
             rest = after;
         }
 
-        let mut answers = answers.into_iter().zip(&forms);
+        let mut answers = answers.into_iter().zip(forms.iter().zip(&read));
         let mut out = Vec::with_capacity(sentences.len());
         for spans in sentences {
             let mut root = None;
             let mut triggers = Vec::new();
             let mut skimmed = !spans.is_empty();
             let tokens = spans.iter().zip(answers.by_ref()).enumerate().map(
-                |(index, (&span, (answer, form)))| {
+                |(index, (&span, (answer, (form, read))))| {
                     let first = index / LONGEST * LONGEST;
                     let (head, deprel) = match (answer.head, root) {
                         (0, None) => {
@@ -169,7 +170,7 @@ impl Model {
                     Token {
                         span,
                         form: SmolStr::new(form),
-                        lemma: answer.lemma,
+                        lemma: if form == read { answer.lemma } else { SmolStr::new(form) },
                         upos: answer.upos,
                         xpos: answer.xpos,
                         feats: answer.feats,
@@ -189,6 +190,36 @@ impl Model {
         }
         out
     }
+}
+
+/// Names that the network, which knows words without their case, would take for a pronoun or a
+/// verb, each with what it reads in their place: a body of the same kind.
+const STAND_INS: &[(&str, &str)] = &[("WHO", "UNICEF"), ("IS", "ISIS"), ("MEND", "FARC")];
+
+/// The words of all sentences as the network reads them.
+fn stand_ins<'t>(forms: &[&'t str], sentences: &[Vec<Span>]) -> Vec<&'t str> {
+    let mut read = forms.to_vec();
+    let mut rest = &mut read[..];
+    for sentence in sentences {
+        let (words, after) = rest.split_at_mut(sentence.len());
+        rest = after;
+        let stand_in = |word: &str| STAND_INS.iter().find(|(name, _)| *name == word);
+        if !words.iter().any(|word| stand_in(word).is_some()) {
+            continue;
+        }
+        // Among capitals, as in a headline, each may be the plain word.
+        let small = words.iter().filter(|word| word.contains(char::is_lowercase)).count();
+        let large =
+            |word: &&&str| word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+        if small > words.iter().filter(large).count() {
+            for word in words {
+                if let Some((_, other)) = stand_in(word) {
+                    *word = other;
+                }
+            }
+        }
+    }
+    read
 }
 
 /// A trigger of a piece that begins at token `first` of its sentence.

@@ -189,6 +189,19 @@ fn shown_tokens(sentence: &Sentence) -> String {
 }
 
 #[test]
+fn names_that_look_like_plain_words_are_read_as_others() {
+    let check = |texts: &[&'static str], expected: &str| {
+        let sentences: Vec<Vec<&str>> = texts.iter().map(|t| t.split(' ').collect()).collect();
+        let spans: Vec<Vec<Span>> =
+            sentences.iter().map(|words| vec![Span::new(0, 0); words.len()]).collect();
+        assert_eq!(super::stand_ins(&sentences.concat(), &spans).join(" "), expected);
+    };
+    check(&["the WHO said so", "who is it"], "the UNICEF said so who is it");
+    check(&["IS fighters fled", "WHAT IS THE PLAN"], "ISIS fighters fled WHAT IS THE PLAN");
+    check(&["", "CHINA IS A RIVAL , aides say"], " CHINA IS A RIVAL , aides say");
+}
+
+#[test]
 fn a_fixed_model_says_the_same_on_every_machine() {
     let text = "Russia struck the Élysée . Missiles";
     let mut at = 0;
