@@ -1,6 +1,7 @@
 //! Whose: the country and body that the words beside a noun name.
 
 use smol_str::SmolStr;
+use whodid_text::Upos;
 
 use super::name::is_shared;
 use super::resolver::{Resolver, WINDOW};
@@ -52,7 +53,14 @@ impl<'a> Resolver<'a> {
             }
             out.extend(self.link(s, name));
         }
-        for kid in view.kids[at].iter().copied() {
+        if first == noun_first
+            && let Some(name) = self.before_brackets(s, first)
+        {
+            out.extend(self.link(s, name));
+        }
+        // "The agency's Director-General" may be the director's.
+        let parts = noun_first.min(at)..=at;
+        for kid in parts.flat_map(|part| view.kids[part].iter().copied()) {
             let token = view.token(kid);
             if token.deprel == "nmod:poss" || token.relation() == "det" && token.has("Poss", "Yes")
             {
@@ -212,6 +220,17 @@ impl<'a> Resolver<'a> {
             name: actor.name,
             word,
         })
+    }
+
+    /// The name whose letters stand in brackets before a noun: "*Lord's Resistance Army* (LRA)
+    /// rebels", which parsers take for two phrases.
+    fn before_brackets(&self, s: usize, noun_first: usize) -> Option<&NameSpan<'a>> {
+        let view = &self.views[s];
+        let is = |at: usize, sign: &str| view.token(at).form == sign;
+        let closes = noun_first.checked_sub(1).filter(|&at| is(at, ")"))?;
+        let letters = closes.checked_sub(1).filter(|&at| view.token(at).upos == Upos::Propn)?;
+        let opens = letters.checked_sub(1).filter(|&at| is(at, "("))?;
+        view.name_at(opens.checked_sub(1)?)
     }
 
     /// True for the country of "Iraq war hero", "Vietnam veterans" and "Korean War veterans":

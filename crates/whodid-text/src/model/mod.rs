@@ -207,15 +207,18 @@ fn stand_ins<'t>(forms: &[&'t str], sentences: &[Vec<Span>]) -> Vec<&'t str> {
         if !words.iter().any(|word| stand_in(word).is_some()) {
             continue;
         }
-        // Among capitals, as in a headline, each may be the plain word.
-        let small = words.iter().filter(|word| word.contains(char::is_lowercase)).count();
+        // Between capitals, as in a headline, each may be the plain word.
         let large =
-            |word: &&&str| word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
-        if small > words.iter().filter(large).count() {
-            for word in words {
-                if let Some((_, other)) = stand_in(word) {
-                    *word = other;
-                }
+            |word: &str| word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+        let letters = |word: &&&str| word.contains(char::is_alphabetic);
+        let written: Vec<&str> = words.to_vec();
+        for (at, word) in words.iter_mut().enumerate() {
+            let Some((_, other)) = stand_in(word) else { continue };
+            let before = written[..at].iter().rfind(letters);
+            let after = written[at + 1..].iter().find(letters);
+            let beside = [before, after].into_iter().flatten();
+            if beside.clone().next().is_some() && !beside.clone().all(|word| large(word)) {
+                *word = other;
             }
         }
     }

@@ -198,6 +198,10 @@ fn names_that_look_like_plain_words_are_read_as_others() {
     };
     check(&["the WHO said so", "who is it"], "the UNICEF said so who is it");
     check(&["IS fighters fled", "WHAT IS THE PLAN"], "ISIS fighters fled WHAT IS THE PLAN");
+    check(
+        &["US , IS and UN staff", "SOROS IS ' BAD ' , he said"],
+        "US , ISIS and UN staff SOROS IS ' BAD ' , he said",
+    );
     check(&["", "CHINA IS A RIVAL , aides say"], " CHINA IS A RIVAL , aides say");
 }
 
