@@ -390,6 +390,9 @@ impl<'a> Coder<'a> {
             return Err(Dropped::OnlyWords);
         }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
+        if is_argued_against(tree, frame) {
+            return Err(Dropped::OnlyWished);
+        }
         // "Offered to mediate": the network hears at both words that something is agreed.
         let above = content_of(scene, candidate, all);
         if above.is_some_and(|kind| !sure || kind == coding.kind) {
@@ -656,6 +659,12 @@ fn is_refused(tree: &Tree<'_>, frame: &Frame) -> bool {
         && tree.by(at, "aux").any(|aux| {
             matches!(tree.lemma(aux).as_str(), "will" | "wo" | "'ll" | "would" | "'d" | "shall")
         })
+}
+
+/// True for what is warned, voted or decided against: "warned Beijing against *invading* Taiwan".
+fn is_argued_against(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let at = frame.light.unwrap_or(frame.predicate);
+    tree.by(at, "mark").any(|mark| tree.lemma(mark) == "against")
 }
 
 fn is_wish(tree: &Tree<'_>, frame: &Frame, cue: usize) -> bool {

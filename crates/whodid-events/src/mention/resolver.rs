@@ -91,6 +91,7 @@ impl<'a> Resolver<'a> {
         let quoted = quotation::begun(text, sentences);
         let issuer = issuer(&views, &quoted, date);
         part_with_namesakes(text, &mut views, gazetteer);
+        place_by_region(&mut views);
         let mut people = HashMap::new();
         let mut countries: HashMap<SmolStr, usize> = HashMap::new();
         let mut namings = Vec::new();
@@ -439,6 +440,35 @@ fn part_with_namesakes(text: &str, views: &mut [View<'_>], gazetteer: Gazetteer<
     }
 }
 
+/// Gives a town the region that is named behind it, where that is another state's:
+/// "Birmingham, Alabama".
+fn place_by_region(views: &mut [View<'_>]) {
+    for view in views {
+        for at in 1..view.names.len() {
+            let (town, region) = (&view.names[at - 1], &view.names[at]);
+            let comma = town.last + 1;
+            let beside = region.first == comma + 1 && view.token(comma).form == ",";
+            let [town_entry] = town.entries.as_slice() else { continue };
+            let [region_entry] = region.entries.as_slice() else { continue };
+            let kinds = matches!(town_entry.kind, EntryKind::City | EntryKind::Capital)
+                && region_entry.kind == EntryKind::Region;
+            // "Moscow, Crimea and Kyiv" are three.
+            let head = view.span_head(region.first, region.last);
+            if beside
+                && kinds
+                && town_entry.country != region_entry.country
+                && view.token(head).relation() != "conj"
+            {
+                let state = region_entry.country.clone();
+                let town = &mut view.names[at - 1];
+                town.entries.clear();
+                town.class = Some(NameClass::Location);
+                town.town = state;
+            }
+        }
+    }
+}
+
 /// Tells the towns that the directory lacks their states, and where they are named.
 fn find_towns(
     text: &str,
@@ -453,8 +483,10 @@ fn find_towns(
             if !name.entries.is_empty() || name.class != Some(NameClass::Location) {
                 continue;
             }
-            let words = spelled(text, tokens, name);
-            name.town = words.and_then(|words| state_of_town(gazetteer, words, countries));
+            if name.town.is_none() {
+                let words = spelled(text, tokens, name);
+                name.town = words.and_then(|words| state_of_town(gazetteer, words, countries));
+            }
             out.extend(name.town.iter().map(|country| (s, name.first, country.clone())));
         }
     }

@@ -74,6 +74,12 @@ fn what_is_offered_is_told_once() {
 }
 
 #[test]
+fn what_is_warned_against_is_not_done() {
+    let told = coded("The Pentagon chief warned Beijing against invading Taiwan.", &[]);
+    assert!(told.iter().all(|event| event.starts_with("THREATEN ")), "{told:?}");
+}
+
+#[test]
 fn who_stands_beside_a_party_is_one_too() {
     let text = "In a letter to President Ruto and his ministers, forty members of parliament \
                 lamented the ban.";
