@@ -207,17 +207,20 @@ fn stand_ins<'t>(forms: &[&'t str], sentences: &[Vec<Span>]) -> Vec<&'t str> {
         if !words.iter().any(|word| stand_in(word).is_some()) {
             continue;
         }
-        // Between capitals, as in a headline, each may be the plain word.
+        // Between capitals, as in a headline, each may be the plain word, and in "it IS so".
         let large =
             |word: &str| word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+        let subject =
+            |word: &str| matches!(&*word.to_lowercase(), "it" | "he" | "she" | "this" | "there");
         let letters = |word: &&&str| word.contains(char::is_alphabetic);
         let written: Vec<&str> = words.to_vec();
         for (at, word) in words.iter_mut().enumerate() {
             let Some((_, other)) = stand_in(word) else { continue };
             let before = written[..at].iter().rfind(letters);
             let after = written[at + 1..].iter().find(letters);
-            let beside = [before, after].into_iter().flatten();
-            if beside.clone().next().is_some() && !beside.clone().all(|word| large(word)) {
+            let mut beside = [before, after].into_iter().flatten();
+            let plain = beside.clone().all(|word| large(word));
+            if !plain && !beside.any(|word| subject(word)) {
                 *word = other;
             }
         }

@@ -202,6 +202,7 @@ fn names_that_look_like_plain_words_are_read_as_others() {
         &["US , IS and UN staff", "SOROS IS ' BAD ' , he said"],
         "US , ISIS and UN staff SOROS IS ' BAD ' , he said",
     );
+    check(&["it IS so", "the rest IS there", "IS"], "it IS so the rest IS there IS");
     check(&["", "CHINA IS A RIVAL , aides say"], " CHINA IS A RIVAL , aides say");
 }
 
