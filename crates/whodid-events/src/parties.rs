@@ -3,8 +3,8 @@
 //! What a rule binds, what the network thinks of each word and how the words hang together
 //! in the tree are clues, each with a weight for being an actor and one for being a
 //! recipient ([`PartyWeights`]). The mention whose weights add up to most in a role is the party
-//! if that is at least [`LEAST`], others beside it if theirs are at least [`MORE`], so that every
-//! choice can be explained by its clues.
+//! if that is at least [`LEAST`], others beside it if theirs are at least [`MORE`], or [`BESIDE`]
+//! where they are coordinated with a party, so that every choice can be explained by its clues.
 
 use std::fmt::{self, Write};
 
@@ -28,7 +28,7 @@ pub const LEAST: i32 = -1_200;
 pub const MORE: i32 = -350;
 
 /// The same for a mention that is coordinated with a party.
-const BESIDE: i32 = -2_000;
+pub const BESIDE: i32 = -2_000;
 
 /// Indices of the mentions that these sums, as actor and as recipient, make parties in a role
 /// (0 actor, 1 recipient).

@@ -235,8 +235,16 @@ impl<'a> Resolver<'a> {
         match entry.kind {
             EntryKind::State => (actor, place),
             EntryKind::Adjective => {
-                // "The British" with no number is the state, as most news use it.
-                actor.is_state = self.is_of_state(entry);
+                // "The British" with no number is the state, as most news use it; "an American"
+                // is somebody.
+                let one = view.kids_by(at, &["det"]).any(|det| {
+                    matches!(view.token(det).lemma.as_str(), "a" | "another") && det < at
+                });
+                actor.is_state = self.is_of_state(entry) && !one;
+                if one {
+                    actor.name = self.words(s, first, at);
+                    actor.id = None;
+                }
                 if !actor.is_state {
                     actor.sectors.insert(0, Sector::Civilian);
                 }
