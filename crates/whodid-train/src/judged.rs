@@ -80,15 +80,15 @@ fn found(
 
 fn table(judged: usize, found: &[Found]) -> String {
     let mut out = format!("{judged} judged events, {} of them candidates\n", found.len());
+    let right = |of: &[&Found]| of.iter().filter(|f| f.judgement.right).count();
     let share = |of: &[&Found]| {
-        let right = of.iter().filter(|f| f.judgement.right).count();
+        let right = right(of);
         format!("{right:4} of {:4} {:.3}", of.len(), right as f64 / of.len().max(1) as f64)
     };
     for least in [0.0, 0.35, 0.5, 0.65, 0.8] {
         let coded: Vec<&Found> = found.iter().filter(|f| f.confidence >= least).collect();
-        let right = coded.iter().filter(|f| f.judgement.right).count();
         let whole = coded.iter().filter(|f| f.judgement.parties).count();
-        let parties = whole as f64 / right.max(1) as f64;
+        let parties = whole as f64 / right(&coded).max(1) as f64;
         out += &format!(
             "at {least:.2}: right {}, parties of the right ones {parties:.3}\n",
             share(&coded)

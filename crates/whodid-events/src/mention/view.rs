@@ -135,19 +135,19 @@ impl<'a> View<'a> {
         let mut rest: Option<(usize, NameClass)> = None;
         while at < tokens.len() {
             // "The Guardian Council" is not of The Guardian.
-            let end = |from| {
-                let found = directory.lookup_in(tokens, from, one_case);
-                found.map_or(0, |found| from + found.tokens)
-            };
-            if tokens[at].form.eq_ignore_ascii_case("the") && end(at) > at && end(at + 1) > end(at)
+            let found = directory.lookup_in(tokens, at, one_case);
+            if tokens[at].form.eq_ignore_ascii_case("the")
+                && let Some(found) = &found
+                && directory
+                    .lookup_in(tokens, at + 1, one_case)
+                    .is_some_and(|next| next.tokens >= found.tokens)
             {
                 at += 1;
                 continue;
             }
             let inside = rest.take().filter(|&(end, _)| at < end);
             let model_end = inside.map(|(end, _)| end).or_else(|| model_name_end(tokens, at));
-            let known = directory
-                .lookup_in(tokens, at, one_case)
+            let known = found
                 .filter(|found| plausible(found.tokens, &found.entries, found.short, tokens, at))
                 .filter(|found| found.tokens > 1 || !ends_a_name(directory, tokens, at))
                 .filter(|found| {
