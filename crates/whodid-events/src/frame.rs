@@ -178,8 +178,8 @@ impl<'s> Tree<'s> {
     /// Children by relation; `deprel` without a subtype takes all its subtypes.
     pub fn by<'a>(&'a self, index: usize, deprel: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.children[index].iter().copied().filter(move |&c| {
-            let token = self.token(c);
-            token.deprel == deprel || token.relation() == deprel
+            let rest = self.token(c).deprel.strip_prefix(deprel);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
         })
     }
 

@@ -229,12 +229,14 @@ impl Scene<'_> {
 
     /// "hundreds of *troops*", "$5 million in *aid*".
     fn measured(&self, token: usize) -> Option<usize> {
+        let mut phrases = self.tree.by(token, "nmod").peekable();
+        phrases.peek()?;
         let lemma = self.tree.lemma(token);
         let money = CURRENCIES.contains(&lemma.as_str());
         if !money && !QUANTITIES.contains(&lemma.as_str()) {
             return None;
         }
-        self.tree.by(token, "nmod").find(|&c| {
+        phrases.find(|&c| {
             self.tree
                 .case(c)
                 .is_some_and(|w| w == "of" || money && matches!(w.as_str(), "in" | "worth"))
@@ -291,20 +293,18 @@ impl Scene<'_> {
         Vec::new()
     }
 
+    /// True if the token, what it measures or one that is coordinated with it is among `words`,
+    /// which are in order.
     fn has_word(&self, token: usize, words: &[SmolStr]) -> bool {
-        self.tree.conjuncts(token).into_iter().any(|c| {
-            let lemma = self.tree.lemma(c);
-            words.contains(&lemma)
-                || self.measured(c).is_some_and(|m| {
-                    self.tree.conjuncts(m).into_iter().any(|m| words.contains(&self.tree.lemma(m)))
-                })
-                || self.tree.by(c, "compound").any(|m| {
-                    words.iter().any(|w| {
-                        w.split_once('_').is_some_and(|(first, last)| {
-                            first == self.tree.lemma(m).as_str() && last == lemma.as_str()
-                        })
-                    })
-                })
+        let tree = self.tree;
+        let among = |lemma: &str| words.binary_search_by(|word| word.as_str().cmp(lemma)).is_ok();
+        tree.conjuncts(token).into_iter().any(|c| {
+            let lemma = tree.lemma(c);
+            among(&lemma)
+                || self
+                    .measured(c)
+                    .is_some_and(|m| tree.conjuncts(m).into_iter().any(|m| among(&tree.lemma(m))))
+                || tree.by(c, "compound").any(|m| among(&format!("{}_{lemma}", tree.lemma(m))))
         })
     }
 

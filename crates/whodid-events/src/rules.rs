@@ -114,7 +114,7 @@ pub struct Slot {
     pub several: bool,
     /// True if one of `words` will do where nobody fills the slot.
     pub either: bool,
-    /// Lemmas one of which the filler must have; empty for any.
+    /// Lemmas one of which the filler must have, in the order of their bytes; empty for any.
     pub words: Vec<SmolStr>,
 }
 
@@ -450,6 +450,8 @@ impl Rules {
             slot.either |= entity && !words.is_empty();
             slot.words.extend(words);
         }
+        slot.words.sort_unstable();
+        slot.words.dedup();
         Ok(slot)
     }
 

@@ -175,7 +175,8 @@ impl Token {
 
     /// The relation without its subtype: "nsubj" of "nsubj:pass".
     pub fn relation(&self) -> &str {
-        self.deprel.split(':').next().unwrap_or_default()
+        let end = self.deprel.bytes().position(|byte| byte == b':');
+        &self.deprel[..end.unwrap_or(self.deprel.len())]
     }
 }
 

@@ -17,7 +17,7 @@ use super::simd::{
     BLOCK, Level, Packed, Quantised, add_row, argmax, cell, cross, multiply, normalise, pair, relu,
     sigmoid,
 };
-use super::weights::{Events, Layer, Part, Skim, Weights};
+use super::weights::{Events, Labels, Layer, Part, Skim, Weights};
 use crate::{NameTag, Trigger, TriggerParty, TriggerType, Upos};
 
 /// What the network says of one token.
@@ -53,6 +53,7 @@ const LEAST_PARTY: u16 = 20;
 pub(super) struct Buffers {
     features: Features,
     quantised: Quantised,
+    embedded: Embedded,
     /// Embeddings of the distinct forms.
     forms: Vec<f32>,
     /// What the input adds to the gates, a row for each form or token.
@@ -75,6 +76,19 @@ pub(super) struct Buffers {
     parties: Vec<f32>,
     roles: Vec<f32>,
 }
+
+/// Embeddings of forms that were met before: of the first ones, among which soon are all that
+/// are frequent.
+#[derive(Debug, Default)]
+struct Embedded {
+    /// Whose embeddings these are.
+    weights: u64,
+    rows: HashMap<SmolStr, usize>,
+    values: Vec<f32>,
+}
+
+/// So many embeddings are kept, four megabytes.
+const KEPT: usize = 8192;
 
 /// At least `length` zeros or leftovers; whoever asks overwrites them.
 fn room(buffer: &mut Vec<f32>, length: usize) -> &mut [f32] {
@@ -310,6 +324,11 @@ fn read(
     let stride = weights.tagger.width();
     let input = (&*tagger, stride, weights.tag);
     let classes = product(level, &mut b.quantised, input, &weights.classes, &mut b.classes);
+    let parts = [weights.upos, weights.xpos, weights.feats];
+    let rows = classes.chunks_exact(weights.classes.width());
+    let best = rows.map(|row| parts.map(|(at, size)| argmax(level, &row[at..at + size])));
+    let best: Vec<[usize; 3]> = best.collect();
+    let lemmas = lemmas(weights, level, (&mut b.quantised, &mut b.classes), tagger, forms, &best);
     let input = (&*tagger, stride, weights.name);
     let name_scores = product(level, &mut b.quantised, input, &weights.names, &mut b.names);
     let stride = weights.names.width();
@@ -331,19 +350,10 @@ fn read(
     }
 
     let meanings = &weights.labels;
-    let rows = classes.chunks_exact_mut(weights.classes.width());
     let labels = labels.chunks_exact_mut(weights.lab_out.width());
     let rest = heads.into_iter().zip(tags).zip(triggers);
-    let rows = rows.zip(labels).zip(forms).zip(rest);
-    rows.map(|(((row, labels), form), ((head, name), trigger))| {
-        let best = |(at, size): Part| argmax(level, &row[at..at + size]);
-        let (upos, xpos, feats) = (best(weights.upos), best(weights.xpos), best(weights.feats));
-        let (at, size) = weights.scripts;
-        let (tag, fine) = (meanings.upos[upos], &meanings.xpos[xpos]);
-        let lemma = weights
-            .lexicon
-            .lemma(&weights.vocab, form, tag, fine)
-            .unwrap_or_else(|| lemma(level, form, &meanings.scripts, &mut row[at..at + size]));
+    let rows = best.into_iter().zip(lemmas).zip(labels).zip(rest);
+    rows.map(|((([upos, xpos, feats], lemma), labels), ((head, name), trigger))| {
         let deprel = if head == 0 {
             SmolStr::new_static("root")
         } else {
@@ -359,6 +369,43 @@ fn read(
             name,
             trigger,
             skimmed: false,
+        }
+    })
+    .collect()
+}
+
+/// The lemmas of `forms`, of which `best` tells the tags: as the lexicon has them, and where it has
+/// none, by the script that the rows of `tagger` speak for.
+fn lemmas(
+    weights: &Weights,
+    level: Level,
+    (quantised, scores): (&mut Quantised, &mut Vec<f32>),
+    tagger: &[f32],
+    forms: &[&str],
+    best: &[[usize; 3]],
+) -> Vec<SmolStr> {
+    let Labels { upos, xpos, scripts, .. } = &weights.labels;
+    let known = forms.iter().zip(best).map(|(form, tags)| {
+        weights.lexicon.lemma(&weights.vocab, form, upos[tags[0]], &xpos[tags[1]])
+    });
+    let known: Vec<Option<SmolStr>> = known.collect();
+    let unknown: Vec<usize> = (0..known.len()).filter(|&at| known[at].is_none()).collect();
+    let (at, size) = weights.tag;
+    quantised.reset(unknown.len(), size);
+    for (row, token) in unknown.iter().enumerate() {
+        let values = &tagger[token * weights.tagger.width() + at..][..size];
+        quantised.set(level, row, &[values]);
+    }
+    let width = weights.scripts.width();
+    let scores = room(scores, unknown.len() * width);
+    multiply(level, quantised, unknown.len(), &weights.scripts, scores);
+    let mut rows = scores.chunks_exact_mut(width);
+    let each = known.into_iter().zip(forms);
+    each.map(|(known, form)| match known {
+        Some(lemma) => lemma,
+        None => {
+            let row = rows.next().unwrap_or_default();
+            lemma(level, form, scripts, &mut row[..scripts.len()])
         }
     })
     .collect()
@@ -471,6 +518,10 @@ fn embed(weights: &Weights, level: Level, b: &mut Buffers, forms: &[&str]) -> Ve
         shapes: weights.shapes.rows as u32,
         grams: weights.grams.rows as u32,
     };
+    let kept = &mut b.embedded;
+    if kept.weights != weights.id {
+        *kept = Embedded { weights: weights.id, ..Embedded::default() };
+    }
     b.forms.clear();
     let mut known: HashMap<&str, usize> = HashMap::with_capacity(forms.len());
     let mut of = Vec::with_capacity(forms.len());
@@ -479,6 +530,10 @@ fn embed(weights: &Weights, level: Level, b: &mut Buffers, forms: &[&str]) -> Ve
         let at = *known.entry(form).or_insert(next);
         of.push(at);
         if at < next {
+            continue;
+        }
+        if let Some(&at) = kept.rows.get(form) {
+            b.forms.extend_from_slice(&kept.values[at..at + width]);
             continue;
         }
         b.features.set(form, tables);
@@ -498,6 +553,10 @@ fn embed(weights: &Weights, level: Level, b: &mut Buffers, forms: &[&str]) -> Ve
             add_row(level, row, values, scale);
         }
         normalise(level, row, &weights.norm.0, &weights.norm.1);
+        if kept.rows.len() < KEPT {
+            kept.rows.insert(SmolStr::new(form), kept.values.len());
+            kept.values.extend_from_slice(row);
+        }
     }
     of
 }

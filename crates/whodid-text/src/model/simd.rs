@@ -20,8 +20,13 @@ pub(super) const MAX_DEPTH: usize =
     i32::MAX as usize / ((ZERO + LEVELS) as usize * MAX_WEIGHT as usize);
 /// So many weights of an output lie side by side.
 const QUAD: usize = 4;
+/// Fours of inputs whose products an i16 holds whatever the weights are.
+const SHORT: usize = 2;
+/// Fours of inputs whose products it holds in most panels of outputs: their weights are
+/// looked through for that.
+const LONG: usize = 4;
 /// Inputs of a matrix are padded to a multiple of this.
-const OCTET: usize = 2 * QUAD;
+const RUN: usize = LONG * QUAD;
 /// Outputs of a matrix are padded to a multiple of this.
 pub(super) const PANEL: usize = 16;
 /// Sums of f32 run in this many lanes.
@@ -90,16 +95,23 @@ macro_rules! multiversion {
     };
 }
 
+/// The weights of four inputs for each output of a panel: a line of the cache, so that no
+/// vector of them lies across two.
+#[derive(Debug, Clone, Copy)]
+#[repr(C, align(64))]
+struct Line([i8; QUAD * PANEL]);
+
 /// An int8 matrix with its biases, laid out for the kernel.
 #[derive(Debug)]
 pub(super) struct Packed {
-    /// Inputs, padded with zeros to a multiple of [`OCTET`].
+    /// Inputs, padded with zeros to a multiple of [`RUN`].
     depth: usize,
     /// Outputs, a multiple of [`PANEL`].
     width: usize,
-    /// For each panel of outputs, for each four inputs, for each output of the
-    /// panel: the four weights.
-    weights: Vec<i8>,
+    /// For each panel of outputs, for each four inputs.
+    weights: Vec<Line>,
+    /// Of each panel of outputs, whether an i16 holds the products of [`LONG`] fours of inputs.
+    long: Vec<bool>,
     /// What [`ZERO`] adds to each output, with the opposite sign: sums begin
     /// with it.
     first: Vec<i32>,
@@ -126,12 +138,13 @@ impl Packed {
     /// begin at a multiple of [`PANEL`].
     pub(super) fn new(parts: &[Matrix]) -> Packed {
         let depth = parts.iter().map(|p| p.depth).max().unwrap_or(0);
-        let depth = depth.next_multiple_of(OCTET);
+        let depth = depth.next_multiple_of(RUN);
         let width = parts.iter().map(|p| p.scale.len().next_multiple_of(PANEL)).sum();
         let mut packed = Packed {
             depth,
             width,
-            weights: vec![0; width * depth],
+            weights: vec![Line([0; QUAD * PANEL]); width / PANEL * (depth / QUAD)],
+            long: Vec::new(),
             first: vec![0; width],
             scale: vec![0.0; width],
             bias: vec![0.0; width],
@@ -144,20 +157,36 @@ impl Packed {
             for (row, weights) in part.weights.chunks_exact(part.depth.max(1)).enumerate() {
                 let (panel, lane) = ((first + row) / PANEL, (first + row) % PANEL);
                 for (k, &weight) in weights.iter().enumerate() {
-                    let at = panel * PANEL * depth + (k / QUAD * PANEL + lane) * QUAD + k % QUAD;
-                    packed.weights[at] = weight;
+                    let line = &mut packed.weights[panel * (depth / QUAD) + k / QUAD];
+                    line.0[lane * QUAD + k % QUAD] = weight;
                     packed.first[first + row] -= i32::from(ZERO) * i32::from(weight);
                 }
             }
             first += outputs.next_multiple_of(PANEL);
         }
+        packed.long = packed.panels().map(|lines| lines.chunks_exact(LONG).all(fit)).collect();
         packed
+    }
+
+    /// The weights of each panel of outputs.
+    fn panels(&self) -> std::slice::ChunksExact<'_, Line> {
+        self.weights.chunks_exact((self.depth / QUAD).max(1))
     }
 
     /// Outputs, with padding: the length of a row of results.
     pub(super) fn width(&self) -> usize {
         self.width
     }
+}
+
+/// Whether an i16 holds the products of these weights with any activations, as the widest
+/// instruction adds them up: those of the first two and of the last two of each four.
+fn fit(lines: &[Line]) -> bool {
+    (0..QUAD * PANEL).step_by(2).all(|at| {
+        let weights = lines.iter().flat_map(|line| &line.0[at..at + 2]).map(|&w| i32::from(w));
+        let (sum, size) = weights.fold((0, 0), |(sum, size), w| (sum + w, size + w.abs()));
+        i32::from(ZERO) * sum.abs() + i32::from(LEVELS) * size <= i32::from(i16::MAX)
+    })
 }
 
 /// Rows of quantised activations.
@@ -173,7 +202,7 @@ pub(super) struct Quantised {
 impl Quantised {
     /// Makes room for `rows` rows of `depth` values.
     pub(super) fn reset(&mut self, rows: usize, depth: usize) {
-        self.depth = depth.next_multiple_of(OCTET);
+        self.depth = depth.next_multiple_of(RUN);
         self.values.clear();
         self.values.resize(rows * self.depth, ZERO);
         self.scale.clear();
@@ -263,13 +292,13 @@ fn multiply_portable(a: &[u8], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
     if w.depth == 0 || w.width == 0 {
         return;
     }
-    for (panel, weights) in w.weights.chunks_exact(w.depth * PANEL).enumerate() {
+    for (panel, weights) in w.panels().enumerate() {
         let first = panel * PANEL;
         for (row, values) in a.chunks_exact(w.depth).enumerate() {
             let mut sums = [0_i32; PANEL];
             sums.copy_from_slice(&w.first[first..first + PANEL]);
-            for (x, y) in values.chunks_exact(QUAD).zip(weights.chunks_exact(QUAD * PANEL)) {
-                for (sum, y) in sums.iter_mut().zip(y.chunks_exact(QUAD)) {
+            for (x, y) in values.chunks_exact(QUAD).zip(weights) {
+                for (sum, y) in sums.iter_mut().zip(y.0.chunks_exact(QUAD)) {
                     for (&x, &y) in x.iter().zip(y) {
                         *sum += i32::from(x) * i32::from(y);
                     }
@@ -319,18 +348,18 @@ mod sse2 {
         let depth = w.depth;
         let a = &a[row * depth..(row + M) * depth];
         let panel = half / 2;
-        let weights = &w.weights[panel * depth * PANEL..(panel + 1) * depth * PANEL];
+        let weights = &w.weights[panel * (depth / QUAD)..][..depth / QUAD];
         let skip = half % 2 * HALF * QUAD;
         // Each vector of sums has two outputs, each in two halves: of the even and
         // the odd pairs of inputs.
-        // SAFETY: all of x86-64 has SSE2. For each four inputs, `weights` holds
-        // QUAD * PANEL = 64 bytes, of which two vectors of 16 are read from 0 or
-        // 32 on; `a` holds M rows of as many fours. Loads may be unaligned.
+        // SAFETY: all of x86-64 has SSE2. Each line of weights holds QUAD * PANEL = 64
+        // bytes, of which two vectors of 16 are read from 0 or 32 on; `a` holds M rows of
+        // as many fours as there are lines. Loads may be unaligned.
         let sums = unsafe {
             let zero = _mm_setzero_si128();
             let mut sums = [[zero; 4]; M];
-            for quad in 0..depth / QUAD {
-                let at = weights.as_ptr().add(quad * QUAD * PANEL + skip).cast::<__m128i>();
+            for (quad, line) in weights.iter().enumerate() {
+                let at = line.0.as_ptr().add(skip).cast::<__m128i>();
                 let (first, second) = (_mm_loadu_si128(at), _mm_loadu_si128(at.add(1)));
                 let wide = [
                     _mm_srai_epi16(_mm_unpacklo_epi8(first, first), 8),
@@ -370,33 +399,47 @@ mod sse2 {
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::{OCTET, PANEL, Packed};
+    use super::{LONG, Line, PANEL, Packed, QUAD, SHORT};
 
-    /// Rows of activations that one pass holds in registers.
-    const ROWS: usize = 4;
+    /// Rows of activations that one pass holds in registers, with what it needs beside them.
+    const ROWS: usize = 2;
 
     /// As [`super::multiply_portable`].
     #[target_feature(enable = "avx2")]
     pub(super) fn multiply(a: &[u8], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
-        for panel in 0..w.width / PANEL {
-            let mut row = 0;
-            while row + ROWS <= a_scale.len() {
-                block::<ROWS>(a, a_scale, w, panel, row, out);
-                row += ROWS;
+        for (panel, &long) in w.long.iter().enumerate() {
+            if long {
+                panel_of::<LONG>(a, a_scale, w, panel, out);
+            } else {
+                panel_of::<SHORT>(a, a_scale, w, panel, out);
             }
-            match a_scale.len() - row {
-                1 => block::<1>(a, a_scale, w, panel, row, out),
-                2 => block::<2>(a, a_scale, w, panel, row, out),
-                3 => block::<3>(a, a_scale, w, panel, row, out),
-                _ => {}
-            }
+        }
+    }
+
+    /// One panel of outputs, of whose products i16s hold those of `N` fours of inputs.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn panel_of<const N: usize>(
+        a: &[u8],
+        a_scale: &[f32],
+        w: &Packed,
+        panel: usize,
+        out: &mut [f32],
+    ) {
+        let mut row = 0;
+        while row + ROWS <= a_scale.len() {
+            block::<ROWS, N>(a, a_scale, w, panel, row, out);
+            row += ROWS;
+        }
+        if row < a_scale.len() {
+            block::<1, N>(a, a_scale, w, panel, row, out);
         }
     }
 
     /// One panel of outputs of `M` rows from `row` on.
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn block<const M: usize>(
+    fn block<const M: usize, const N: usize>(
         a: &[u8],
         a_scale: &[f32],
         w: &Packed,
@@ -406,7 +449,8 @@ mod avx2 {
     ) {
         let depth = w.depth;
         let a = &a[row * depth..(row + M) * depth];
-        let weights = &w.weights[panel * depth * PANEL..(panel + 1) * depth * PANEL];
+        let quads = depth / QUAD;
+        let weights = &w.weights[panel * quads..(panel + 1) * quads];
         let at = panel * PANEL;
         let first = &w.first[at..at + PANEL];
         // SAFETY: `first` holds PANEL = 16 values of 32 bits, two vectors.
@@ -416,32 +460,32 @@ mod avx2 {
         };
         let (mut low, mut high) = ([low; M], [high; M]);
         let ones = _mm256_set1_epi16(1);
-        for octet in 0..depth / OCTET {
-            // SAFETY: `weights` holds as many runs of OCTET * PANEL = 128 bytes, four
-            // vectors of 256 bits each; loads may be unaligned.
-            let (w0, w1, w2, w3) = unsafe {
-                let at = weights.as_ptr().add(octet * OCTET * PANEL).cast::<__m256i>();
-                (
-                    _mm256_loadu_si256(at),
-                    _mm256_loadu_si256(at.add(1)),
-                    _mm256_loadu_si256(at.add(2)),
-                    _mm256_loadu_si256(at.add(3)),
-                )
-            };
-            for m in 0..M {
-                // SAFETY: `a` holds M rows of `depth` bytes; the reads may be
-                // unaligned.
-                let (one, two) = unsafe {
-                    let four = a.as_ptr().add(m * depth + octet * OCTET).cast::<i32>();
-                    (four.read_unaligned(), four.add(1).read_unaligned())
+        for (run, lines) in weights.as_chunks::<N>().0.iter().enumerate() {
+            let (mut first, mut second) =
+                ([_mm256_setzero_si256(); M], [_mm256_setzero_si256(); M]);
+            for (quad, Line(line)) in lines.iter().enumerate() {
+                // SAFETY: a line of weights holds QUAD * PANEL = 64 bytes, two vectors, and
+                // lies at a multiple of 64.
+                let (left, right) = unsafe {
+                    let at = line.as_ptr().cast::<__m256i>();
+                    (_mm256_load_si256(at), _mm256_load_si256(at.add(1)))
                 };
-                let (one, two) = (_mm256_set1_epi32(one), _mm256_set1_epi32(two));
-                let first =
-                    _mm256_add_epi16(_mm256_maddubs_epi16(one, w0), _mm256_maddubs_epi16(two, w2));
-                let second =
-                    _mm256_add_epi16(_mm256_maddubs_epi16(one, w1), _mm256_maddubs_epi16(two, w3));
-                low[m] = _mm256_add_epi32(low[m], _mm256_madd_epi16(first, ones));
-                high[m] = _mm256_add_epi32(high[m], _mm256_madd_epi16(second, ones));
+                for m in 0..M {
+                    // SAFETY: `a` holds M rows of `depth` bytes, QUAD = 4 for each line of
+                    // weights; the read may be unaligned.
+                    let four = unsafe {
+                        let at = a.as_ptr().add(m * depth + (run * N + quad) * QUAD);
+                        _mm256_set1_epi32(at.cast::<i32>().read_unaligned())
+                    };
+                    let (left, right) =
+                        (_mm256_maddubs_epi16(four, left), _mm256_maddubs_epi16(four, right));
+                    first[m] = _mm256_add_epi16(first[m], left);
+                    second[m] = _mm256_add_epi16(second[m], right);
+                }
+            }
+            for m in 0..M {
+                low[m] = _mm256_add_epi32(low[m], _mm256_madd_epi16(first[m], ones));
+                high[m] = _mm256_add_epi32(high[m], _mm256_madd_epi16(second[m], ones));
             }
         }
         let (scale, bias) = (&w.scale[at..at + PANEL], &w.bias[at..at + PANEL]);

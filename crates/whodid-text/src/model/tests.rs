@@ -395,6 +395,17 @@ fn a_model_that_has_not_learned_to_skim_parses_everything() {
 }
 
 #[test]
+fn memory_that_another_model_used_is_as_good_as_new() {
+    let (text, sentences) = sentences(&mut Random(11), &[4, 9, 30]);
+    let mut scratch = Scratch::new();
+    for seed in [3, 8, 3] {
+        let again = model(seed).parse_with(&mut scratch, &text, &sentences);
+        assert_eq!(again, model(seed).parse(&text, &sentences), "{seed}");
+    }
+    assert_ne!(model(3).parse(&text, &sentences), model(8).parse(&text, &sentences));
+}
+
+#[test]
 fn overlong_sentences_get_one_tree() {
     let (text, sentences) = sentences(&mut Random(7), &[3, 2_300, 0, 1_000, 1]);
     let parsed = model(8).parse(&text, &sentences);
@@ -406,12 +417,14 @@ fn overlong_sentences_get_one_tree() {
 #[test]
 fn vectors_and_portable_code_agree_bit_for_bit() {
     let mut random = Random(9);
-    for (depth, outputs, rows) in
-        [(1, 1, 1), (3, 17, 5), (64, 16, 6), (33, 40, 13), (MAX_DEPTH, 31, 8), (1_001, 16, 9)]
+    let sizes =
+        [(1, 1, 1), (3, 17, 5), (64, 16, 6), (33, 40, 13), (MAX_DEPTH, 31, 8), (1_001, 16, 9)];
+    // Large weights, and small ones, whose products more often fit into 16 bits together.
+    for ((depth, outputs, rows), part) in sizes.into_iter().flat_map(|size| [(size, 2), (size, 8)])
     {
         let matrix = Matrix {
             depth,
-            weights: (0..depth * outputs).map(|_| random.next() as i8 / 2).collect(),
+            weights: (0..depth * outputs).map(|_| random.next() as i8 / part).collect(),
             scale: (0..outputs).map(|_| random.float()).collect(),
             bias: (0..outputs).map(|_| random.float()).collect(),
         };
@@ -489,7 +502,8 @@ fn a_cross_product_has_each_row_with_each_column() {
 
 #[test]
 fn sums_of_the_deepest_matrix_are_exact() {
-    for weight in [-MAX_WEIGHT, MAX_WEIGHT] {
+    // Eight products with a weight of 32 fit into 16 bits, with one of 33 they do not.
+    for weight in [-MAX_WEIGHT, -33, -32, 32, 33, MAX_WEIGHT] {
         let matrix = Matrix {
             depth: MAX_DEPTH,
             weights: vec![weight; MAX_DEPTH],

@@ -1,6 +1,7 @@
 //! Reading the weights, and checking that they fit together.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use safetensors::{Dtype, SafeTensorError, SafeTensors};
 use smol_str::SmolStr;
@@ -117,6 +118,8 @@ pub(super) struct Skim {
 /// All weights, packed.
 #[derive(Debug)]
 pub(super) struct Weights {
+    /// No other weights that were loaded have it.
+    pub(super) id: u64,
     pub(super) width: usize,
     pub(super) words: Table,
     pub(super) shapes: Table,
@@ -142,12 +145,13 @@ pub(super) struct Weights {
     pub(super) name: Part,
     pub(super) event: Part,
     pub(super) events: Option<Events>,
-    /// `upos`, `xpos`, `feats` and `scripts`, of the rows of `tag`.
+    /// `upos`, `xpos` and `feats`, of the rows of `tag`.
     pub(super) classes: Packed,
     pub(super) upos: Part,
     pub(super) xpos: Part,
     pub(super) feats: Part,
-    pub(super) scripts: Part,
+    /// The scripts of lemmas, of the rows of `tag`.
+    pub(super) scripts: Packed,
     pub(super) names: Packed,
     pub(super) vocab: HashMap<Box<str>, u32>,
     /// Lemmas of known forms.
@@ -356,6 +360,9 @@ fn parts<const N: usize>(matrices: &[Matrix; N]) -> [Part; N] {
     })
 }
 
+/// How many weights were loaded, and the next ones' [`Weights::id`].
+static LOADED: AtomicU64 = AtomicU64::new(1);
+
 impl Weights {
     pub(super) fn load(bytes: &[u8]) -> Result<Weights, ModelError> {
         Ok(Weights::read(bytes)?)
@@ -439,14 +446,15 @@ impl Weights {
 
         let biaffine = [arc_dep, arc_head, lab_dep, lab_head];
         let tagger = [tag, name, event];
-        let classes = [upos, xpos, feats, scripts];
+        let classes = [upos, xpos, feats];
         let [arc_dep, arc_head, lab_dep, lab_head] = parts(&biaffine);
         let [tag, name, event] = parts(&tagger);
-        let [upos, xpos, feats, scripts] = parts(&classes);
+        let [upos, xpos, feats] = parts(&classes);
         let biaffine = Packed::new(&biaffine);
         let root = root(&biaffine, &file.floats("root", &[encoder])?);
 
         Ok(Weights {
+            id: LOADED.fetch_add(1, Ordering::Relaxed),
             width,
             words,
             shapes,
@@ -472,7 +480,7 @@ impl Weights {
             upos,
             xpos,
             feats,
-            scripts,
+            scripts: Packed::new(&[scripts]),
             names: Packed::new(&[names]),
             vocab,
             lexicon: Lexicon::parse(file.lines("lexicon")?),
