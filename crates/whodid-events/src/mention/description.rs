@@ -209,6 +209,12 @@ impl<'a> Resolver<'a> {
             }
             actors.push(actor);
         }
+        if noun.noun == "settler" {
+            // Who settles in an occupied land is the occupier's.
+            for actor in actors.iter_mut().filter(|a| a.country.as_deref() == Some("PSE")) {
+                actor.country = Some("ISR".into());
+            }
+        }
         if noun.kind == NounKind::Person && !plural && !former {
             for actor in &mut actors {
                 self.name_holder(actor, noun, &mut why);

@@ -232,6 +232,17 @@ impl<'a> Resolver<'a> {
     ) -> (Actor, bool) {
         let view = &self.views[s];
         let mut actor = listed(entry);
+        if matches!(entry.kind, EntryKind::Adjective | EntryKind::People)
+            && let Some((home, reason)) =
+                view.name_at(at).and_then(|name| self.home_of_minority(s, at, name))
+        {
+            actor.name = self.words(s, first, at);
+            actor.id = None;
+            actor.country = Some(home);
+            actor.sectors = vec![Sector::Civilian];
+            why.push(reason);
+            return (actor, false);
+        }
         match entry.kind {
             EntryKind::State => (actor, place),
             EntryKind::Adjective => {

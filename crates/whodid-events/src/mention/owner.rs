@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 use whodid_text::Upos;
 
 use super::name::is_shared;
+use super::pronoun::is_saying;
 use super::resolver::{Resolver, WINDOW};
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
@@ -51,7 +52,13 @@ impl<'a> Resolver<'a> {
             if view.token(head).deprel == "nmod:poss" {
                 continue;
             }
-            out.extend(self.link(s, name));
+            let mut link = self.link(s, name);
+            if let Some(link) = &mut link
+                && let Some((home, _)) = self.home_of_minority(s, at, name)
+            {
+                link.country = Some(home);
+            }
+            out.extend(link);
         }
         if first == noun_first
             && let Some(name) = self.before_brackets(s, first)
@@ -222,6 +229,33 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// Where "ethnic Albanians" live, who are not called so in Albania: the country of the place
+    /// beside them, in the sentence, or the one that the article names most. `at` heads their
+    /// phrase.
+    pub(super) fn home_of_minority(
+        &self,
+        s: usize,
+        at: usize,
+        name: &NameSpan<'a>,
+    ) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let before = view.token(name.first.checked_sub(1)?);
+        if !before.form.eq_ignore_ascii_case("ethnic") {
+            return None;
+        }
+        let entry = self.choose(name).filter(|entry| self.is_of_state(entry))?;
+        let kin = entry.country.as_ref()?;
+        let beside = view.kids_by(at, &["nmod"]).filter_map(|kid| self.link(s, view.name_at(kid)?));
+        let mut beside = beside.filter_map(|link| Some((link.country?, Reason::Place(link.word))));
+        let elsewhere = |(country, _): &(SmolStr, Reason)| country != kin;
+        let around = || self.scene_around(s, at).filter(elsewhere);
+        let main = || {
+            let country = self.other_than_most(kin)?;
+            Some((country.clone(), Reason::Article(country)))
+        };
+        beside.find(elsewhere).or_else(around).or_else(main)
+    }
+
     /// The name whose letters stand in brackets before a noun: "*Lord's Resistance Army* (LRA)
     /// rebels", which parsers take for two phrases.
     fn before_brackets(&self, s: usize, noun_first: usize) -> Option<&NameSpan<'a>> {
@@ -381,7 +415,31 @@ impl<'a> Resolver<'a> {
         let verb = view.sentence.head(at);
         let beside = |head: usize| verb.is_some() && view.sentence.head(head) == verb;
         let own = self.scenes(s).find(|(head, _)| beside(*head));
-        own.map(|(_, scene)| scene).or_else(|| self.scene_of(s))
+        let told = || self.scenes(s).find(|(head, _)| !self.tells_of(s, *head, at));
+        own.or_else(told).map(|(_, scene)| scene).or_else(|| self.scene_of(s))
+    }
+
+    /// True for words about who tells what `at` is part of: "*aid officials in Nairobi* said
+    /// that 20 people were killed".
+    pub(super) fn tells_of(&self, s: usize, source: usize, at: usize) -> bool {
+        let sentence = self.views[s].sentence;
+        let clause = |token: usize| {
+            matches!(sentence.tokens[token].relation(), "ccomp" | "parataxis" | "advcl" | "acl" | "conj")
+        };
+        let mut up = source;
+        for _ in 0..SOURCE_STEPS {
+            let Some(above) = sentence.head(up).filter(|_| !clause(up)) else { return false };
+            up = above;
+            if is_saying(&sentence.tokens[up].lemma) {
+                break;
+            }
+        }
+        if up == source || !is_saying(&sentence.tokens[up].lemma) {
+            return false;
+        }
+        let told = self.views[s].kids_by(up, &["ccomp", "parataxis"]);
+        told.into_iter().any(|kid| kid == at || sentence.dominates(kid, at))
+            || sentence.tokens[up].relation() == "parataxis" && !sentence.dominates(up, at)
     }
 
     /// The country of a name that is a place: an entry of such a kind, or a town that the
@@ -527,6 +585,8 @@ impl<'a> Resolver<'a> {
         main: &SmolStr,
         sector: Option<Sector>,
     ) -> Vec<(&SmolStr, f64)> {
+        // Who tells of a deed tells of his own people's, or of what others suffered.
+        let acts = self.views[s].token(at).deprel == "nsubj";
         let mut best: Vec<(&SmolStr, f64)> = Vec::new();
         let near = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s);
         for m in near.filter(|m| (m.sentence, m.head) != (s, at)) {
@@ -541,7 +601,8 @@ impl<'a> Resolver<'a> {
             if guessed || strikes && code != main {
                 continue;
             }
-            let [subject, other, place] = NEAR[(s - m.sentence).min(2)];
+            let source = m.sentence == s && !acts && self.tells_of(s, m.head, at);
+            let [subject, other, place] = if source { SOURCE } else { NEAR[(s - m.sentence).min(2)] };
             let value = if m.is_place {
                 place
             } else if self.views[m.sentence].token(m.head).relation() == "nsubj" {
@@ -658,6 +719,12 @@ const MAIN: f64 = 0.1;
 /// What a mention is worth as a subject, elsewhere and as a mere place: in the same
 /// sentence, in the one before, and in that before it.
 const NEAR: [[f64; 3]; 3] = [[1.0, 0.6, 0.3], [0.6, 0.3, 0.2], [0.3, 0.2, 0.1]];
+
+/// The same for who tells what the description is part of.
+const SOURCE: [f64; 3] = [0.3, 0.2, 0.0];
+
+/// How far below a verb of saying words about who says it may hang.
+const SOURCE_STEPS: usize = 4;
 
 /// Adds to a country's score.
 fn add<'c>(scores: &mut Vec<(&'c SmolStr, f64)>, code: &'c SmolStr, value: f64) {

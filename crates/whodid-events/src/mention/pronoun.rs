@@ -19,7 +19,7 @@ enum Wanted {
 }
 
 /// True for verbs of saying, whose subject a quotation's "we" is.
-fn is_saying(lemma: &str) -> bool {
+pub(super) fn is_saying(lemma: &str) -> bool {
     matches!(
         lemma,
         "say"
