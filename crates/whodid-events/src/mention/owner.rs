@@ -424,7 +424,10 @@ impl<'a> Resolver<'a> {
     pub(super) fn tells_of(&self, s: usize, source: usize, at: usize) -> bool {
         let sentence = self.views[s].sentence;
         let clause = |token: usize| {
-            matches!(sentence.tokens[token].relation(), "ccomp" | "parataxis" | "advcl" | "acl" | "conj")
+            matches!(
+                sentence.tokens[token].relation(),
+                "ccomp" | "parataxis" | "advcl" | "acl" | "conj"
+            )
         };
         let mut up = source;
         for _ in 0..SOURCE_STEPS {
@@ -466,7 +469,10 @@ impl<'a> Resolver<'a> {
             };
             let head = view.span_head(name.first, name.last);
             let country = self.country_of_place(name, place);
-            let country = country.filter(|_| self.in_place_phrase(s, head))?;
+            // "the town of Malakal", whatever is done to it
+            let seat = view.case_word(head).as_deref() == Some("of")
+                && view.sentence.head(head).is_some_and(|up| is_settlement(&view.token(up).lemma));
+            let country = country.filter(|_| seat || self.in_place_phrase(s, head))?;
             Some((head, (country, Reason::Place(self.words(s, name.first, name.last)))))
         })
     }
@@ -602,7 +608,8 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let source = m.sentence == s && !acts && self.tells_of(s, m.head, at);
-            let [subject, other, place] = if source { SOURCE } else { NEAR[(s - m.sentence).min(2)] };
+            let [subject, other, place] =
+                if source { SOURCE } else { NEAR[(s - m.sentence).min(2)] };
             let value = if m.is_place {
                 place
             } else if self.views[m.sentence].token(m.head).relation() == "nsubj" {
@@ -755,6 +762,11 @@ fn is_bound_to(lemma: &str) -> bool {
             | "tie"
             | "tied"
     )
+}
+
+/// True for words for where people live, before the name of one.
+fn is_settlement(lemma: &str) -> bool {
+    matches!(lemma, "town" | "city" | "village" | "port" | "province" | "district" | "region")
 }
 
 /// True for those whom a state has abroad.
