@@ -446,6 +446,7 @@ pub fn frames(tree: &Tree<'_>, is_event_noun: &dyn Fn(usize) -> bool) -> Vec<Fra
     let mut out: Vec<Frame> = Vec::new();
     for (i, token) in sentence.tokens.iter().enumerate() {
         let kind = match token.upos {
+            Upos::Verb if is_between(tree, i) => PredicateKind::Noun,
             Upos::Verb => PredicateKind::Verb,
             Upos::Aux if token.relation() == "root" => PredicateKind::Verb,
             Upos::Noun | Upos::Propn if is_event_noun(i) => {
@@ -478,6 +479,15 @@ pub fn frames(tree: &Tree<'_>, is_event_noun: &dyn Fn(usize) -> bool) -> Vec<Fra
     out
 }
 
+/// True for a deed that two do to each other and that a parser takes for a verb: "*fighting*
+/// between Kurds and Arabs".
+fn is_between(tree: &Tree<'_>, at: usize) -> bool {
+    tree.token(at).xpos == "VBG"
+        && tree.first(at, "obj").is_none()
+        && tree.by(at, "obl").any(|kid| tree.case(kid).is_some_and(|case| case == "between"))
+        && !tree.children(at).iter().any(|&kid| tree.token(kid).relation() == "aux")
+}
+
 fn depth(tree: &Tree<'_>, index: usize) -> usize {
     let (mut at, mut steps) = (index, 0);
     while let Some(head) = tree.sentence.head(at) {
@@ -493,7 +503,10 @@ fn depth(tree: &Tree<'_>, index: usize) -> usize {
 /// The frame with the arguments that hang on the predicate itself.
 fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
     let token = tree.token(predicate);
-    let mut lemma = tree.lemma(predicate);
+    let mut lemma = match (token.upos, kind) {
+        (Upos::Verb, PredicateKind::Noun) => SmolStr::new(token.form.to_lowercase()),
+        _ => tree.lemma(predicate),
+    };
     if let Some(particle) = tree.first(predicate, "compound:prt") {
         lemma = SmolStr::new(format!("{lemma}_{}", tree.lemma(particle)));
     }

@@ -15,7 +15,7 @@ use smol_str::SmolStr;
 use whodid_text::{Sentence, Span, Trigger};
 
 use crate::belief::{Belief, Confidence, EventWeights};
-use crate::frame::Frame;
+use crate::frame::{Frame, PredicateKind, Role};
 use crate::matching::{Binding, Scene};
 use crate::ontology::{EventType, Mode};
 use crate::parties::{Choice, PartyWeights, Weighed};
@@ -212,8 +212,8 @@ impl Reader {
     }
 
     /// The parties of an event of a type: what a rule binds where it binds both sides, as it is
-    /// then right more often on real news; else what the choice gives, else what the pattern
-    /// found. And what was said of every mention.
+    /// then right more often on real news, or those between whom something is; else what the
+    /// choice gives, else what the pattern found. And what was said of every mention.
     pub(crate) fn parties(
         &self,
         scene: &Scene<'_>,
@@ -225,11 +225,22 @@ impl Reader {
     ) -> (Binding, Vec<Weighed>) {
         let choice = Reader::choice(scene, frame, kind, (found, proposed), opinion, speaker);
         let weighed = choice.weighed(&self.parties);
-        let bound = !proposed && !found.actors.is_empty() && !found.recipients.is_empty();
+        let both = !found.actors.is_empty() && !found.recipients.is_empty();
+        let bound = !proposed && (both || are_between(scene, frame, &found.actors));
         let made = choice.made(&weighed);
         let nobody = made.actors.is_empty() && made.recipients.is_empty();
         (if bound || nobody { found.clone() } else { made }, weighed)
     }
+}
+
+/// True for two or more that a noun is "between": no other has part in it.
+fn are_between(scene: &Scene<'_>, frame: &Frame, actors: &[usize]) -> bool {
+    let between = Role::Prep("between".into());
+    let named: Vec<usize> =
+        frame.fillers(&between).flat_map(|one| scene.tree.conjuncts(one)).collect();
+    frame.kind == PredicateKind::Noun
+        && actors.len() > 1
+        && actors.iter().all(|actor| named.contains(actor))
 }
 
 /// How likely a word is to tell an event, of its likeliest type, in thousandths.
