@@ -8,9 +8,10 @@
 
 use std::fmt::{self, Write};
 
+use smol_str::SmolStr;
 use whodid_text::{Span, Upos};
 
-use crate::frame::{Frame, Tree};
+use crate::frame::{Frame, PredicateKind, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::EventType;
@@ -182,6 +183,7 @@ impl<'s> Choice<'s> {
         for role in ROLES {
             self.take_mates(weighed, role, &mut made);
         }
+        self.leave_who_reacts(&mut made);
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
         made.actors.retain(|&actor| {
@@ -197,6 +199,34 @@ impl<'s> Choice<'s> {
             keeps
         });
         made
+    }
+
+    /// Who does something after a deed to his own people has not done that deed: "*Israel* sealed
+    /// the town off after the shooting of two Israelis".
+    fn leave_who_reacts(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let top = self.frame.light.unwrap_or(self.frame.predicate);
+        let Some(verb) = tree.sentence.head(top) else { return };
+        let cause = |case: SmolStr| {
+            matches!(
+                case.as_str(),
+                "after" | "following" | "over" | "since" | "amid" | "because of" | "in response to"
+            )
+        };
+        if self.frame.kind != PredicateKind::Noun || !tree.case(top).is_some_and(cause) {
+            return;
+        }
+        let victims = &made.recipients;
+        let own = |actor: usize| {
+            let of = |token: usize| self.scene.mention(token).into_iter().flat_map(countries);
+            victims.iter().any(|&victim| of(victim).any(|c| of(actor).any(|other| other == c)))
+        };
+        made.actors.retain(|&actor| {
+            let reacts = tree.token(actor).relation() == "nsubj"
+                && tree.sentence.head(actor) == Some(verb)
+                && own(actor);
+            !reacts
+        });
     }
 
     /// Adds those who stand beside a party, as "France and *Britain* struck", unless much speaks
