@@ -11,7 +11,8 @@ use std::fmt::{self, Write};
 use smol_str::SmolStr;
 use whodid_text::{Span, Upos};
 
-use crate::frame::{Frame, PredicateKind, Tree};
+use crate::Sector;
+use crate::frame::{Frame, PredicateKind, Role, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::EventType;
@@ -184,6 +185,7 @@ impl<'s> Choice<'s> {
             self.take_mates(weighed, role, &mut made);
         }
         self.leave_who_reacts(&mut made);
+        self.leave_who_tells(&mut made);
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
         made.actors.retain(|&actor| {
@@ -226,6 +228,29 @@ impl<'s> Choice<'s> {
                 && tree.sentence.head(actor) == Some(verb)
                 && own(actor);
             !reacts
+        });
+    }
+
+    /// Who tells of an attack that names no attacker is not the attacker, "five were killed, the
+    /// *police* said", but where forces tell of blows to others: "targets in Lebanon were hit".
+    fn leave_who_tells(&self, made: &mut Binding) {
+        let frame = self.frame;
+        let nameless = frame.passive && frame.fillers(&Role::Agent).next().is_none();
+        if self.kind != EventType::Assault || !nameless {
+            return;
+        }
+        let mention = |token: usize| self.scene.mention(token);
+        let struck = made.recipients.iter().filter_map(|&token| mention(token));
+        let struck: Vec<&str> = struck.flat_map(countries).collect();
+        made.actors.retain(|&actor| {
+            let Some(teller) = mention(actor).filter(|m| self.speaker == Some(m.span)) else {
+                return true;
+            };
+            let fights = teller.actors.iter().any(|one| {
+                let armed = matches!(one.sector(), Some(Sector::Military | Sector::Rebel));
+                one.is_state || armed
+            });
+            fights && !struck.is_empty() && countries(teller).all(|own| !struck.contains(&own))
         });
     }
 
