@@ -18,7 +18,7 @@ use crate::ontology::{EventType, Status, cameo};
 use crate::parties::{PartyExamples, Weighed};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
-use crate::reader::{Opinion, Reader, Verdict};
+use crate::reader::{Bound, Opinion, Reader, Verdict};
 use crate::rules::{Pattern, Rule, Rules};
 use crate::time::{self, TimeExpression, TimeRole};
 
@@ -338,7 +338,7 @@ impl<'a> Coder<'a> {
         all: &[Candidate<'_>],
         times: &'t [TimeExpression],
         date: Option<Date>,
-    ) -> Result<(Coding, Option<&'t TimeExpression>), Dropped> {
+    ) -> Result<Kept<'t>, Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
         let when = attached_time(tree, frame, times);
@@ -363,11 +363,15 @@ impl<'a> Coder<'a> {
         let mut coding = if candidate.proposed.is_some() { read } else { conventions::apply(read) };
         let opinion = candidate.opinion(scene, coding.kind);
         let reader = self.judge(candidate);
+        let mut retyped = false;
         if let Some(reader) = reader {
             if candidate.proposed.is_none() {
                 match reader.judge(opinion, coding.kind) {
                     Verdict::Doubted => return Err(Dropped::Doubted),
-                    Verdict::Of(kind) => (coding.kind, coding.mode) = (kind, None),
+                    Verdict::Of(kind) => {
+                        (coding.kind, coding.mode) = (kind, None);
+                        retyped = true;
+                    }
                     Verdict::AsRead => {}
                 }
             }
@@ -401,7 +405,7 @@ impl<'a> Coder<'a> {
         if !sure && wished {
             return Err(Dropped::OnlyWished);
         }
-        Ok((coding, when))
+        Ok(Kept { coding, when, retyped })
     }
 
     /// The mentions that may be parties of each event of an article, with what speaks for and
@@ -409,7 +413,7 @@ impl<'a> Coder<'a> {
     pub fn party_examples(&self, article: &Article, sentences: &[Sentence]) -> Vec<PartyExamples> {
         let mut out = Vec::new();
         self.each_candidate(article, sentences, |scene, candidate, all, times, date| {
-            if let Ok((coding, _)) = self.coding(scene, candidate, all, times, date) {
+            if let Ok(Kept { coding, .. }) = self.coding(scene, candidate, all, times, date) {
                 let frame = &scene.frames[candidate.frame];
                 let bound = (&candidate.binding, candidate.proposed.is_some());
                 let speaker = attribution(scene, frame);
@@ -478,7 +482,7 @@ impl<'a> Coder<'a> {
     ) -> Result<(Event, Vec<Weighed>), Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
-        let (coding, when) = self.coding(scene, candidate, all, times, date)?;
+        let Kept { coding, when, retyped } = self.coding(scene, candidate, all, times, date)?;
         let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
         let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
             candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
@@ -490,7 +494,7 @@ impl<'a> Coder<'a> {
         let (found, weighed) = match (&candidate.proposed, judge) {
             (Some(chosen), _) => chosen.clone(),
             (None, Some(reader)) => {
-                let bound = (&candidate.binding, false);
+                let bound = Bound { binding: &candidate.binding, proposed: false, retyped };
                 let opinion = candidate.opinion(scene, coding.kind);
                 reader.parties(scene, frame, coding.kind, bound, opinion, attribution)
             }
@@ -531,6 +535,14 @@ impl<'a> Coder<'a> {
     }
 }
 
+/// How a candidate is coded.
+struct Kept<'t> {
+    coding: Coding,
+    when: Option<&'t TimeExpression>,
+    /// Whether the second reader gives it another type than its rule.
+    retyped: bool,
+}
+
 fn belief_in<'s>(
     scene: &'s Scene<'s>,
     candidate: &Candidate<'_>,
@@ -555,7 +567,8 @@ fn propose<'r>(
     let pattern = rule.patterns.first()?;
     let binding = scene.bind(pattern, frame).unwrap_or_default();
     let speaker = attribution(scene, frame);
-    let chosen = reader.parties(scene, frame, kind, (&binding, true), opinion, speaker);
+    let bound = Bound { binding: &binding, proposed: true, retyped: false };
+    let chosen = reader.parties(scene, frame, kind, bound, opinion, speaker);
     let known = !chosen.0.actors.is_empty() || !chosen.0.recipients.is_empty();
     known.then_some(((rule, pattern, binding), chosen))
 }

@@ -211,26 +211,61 @@ impl Reader {
         Choice::new(scene, frame, kind, bound, opinion.parties(), speaker)
     }
 
-    /// The parties of an event of a type: what a rule binds where it binds both sides, as it is
-    /// then right more often on real news, or those between whom something is; else what the
-    /// choice gives, else what the pattern found. And what was said of every mention.
+    /// The parties of an event of a type: what a rule of the type binds where it binds both sides,
+    /// as it is then right more often on real news, or those between whom something is; else what
+    /// the choice gives, else what the pattern found. And what was said of every mention.
     pub(crate) fn parties(
         &self,
         scene: &Scene<'_>,
         frame: &Frame,
         kind: EventType,
-        (found, proposed): (&Binding, bool),
+        found: Bound<'_>,
         opinion: Opinion<'_>,
         speaker: Option<Span>,
     ) -> (Binding, Vec<Weighed>) {
-        let choice = Reader::choice(scene, frame, kind, (found, proposed), opinion, speaker);
+        let Bound { binding, proposed, retyped } = found;
+        let choice = Reader::choice(scene, frame, kind, (binding, proposed), opinion, speaker);
         let weighed = choice.weighed(&self.parties);
-        let both = !found.actors.is_empty() && !found.recipients.is_empty();
-        let bound = !proposed && (both || are_between(scene, frame, &found.actors));
+        if retyped
+            && kind == EventType::Accuse
+            && let Some(accusing) = accusing(scene, binding, speaker, &weighed)
+        {
+            return (accusing, weighed);
+        }
+        let both = !binding.actors.is_empty() && !binding.recipients.is_empty();
+        let stands = both || are_between(scene, frame, &binding.actors);
+        if stands && !proposed && !retyped {
+            return (binding.clone(), weighed);
+        }
         let made = choice.made(&weighed);
         let nobody = made.actors.is_empty() && made.recipients.is_empty();
-        (if bound || nobody { found.clone() } else { made }, weighed)
+        (if nobody { binding.clone() } else { made }, weighed)
     }
+}
+
+/// What a pattern binds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bound<'b> {
+    pub(crate) binding: &'b Binding,
+    /// By the general pattern, where no rule fits.
+    pub(crate) proposed: bool,
+    /// By a rule of another type than the event is of.
+    pub(crate) retyped: bool,
+}
+
+/// The parties of a deed that is an accusation because of who tells it: "*South Africa* said that
+/// *Israel* was committing genocide".
+fn accusing(
+    scene: &Scene<'_>,
+    deed: &Binding,
+    speaker: Option<Span>,
+    weighed: &[Weighed],
+) -> Option<Binding> {
+    let speaker = scene.named_by(speaker?)?.head;
+    let acts = |token: usize| weighed.iter().find(|w| w.token == token).map(|w| w.actor);
+    let accused = &deed.actors;
+    let likelier = !accused.is_empty() && accused.iter().all(|&one| acts(speaker) > acts(one));
+    likelier.then(|| Binding { actors: vec![speaker], recipients: accused.clone(), ..deed.clone() })
 }
 
 /// True for two or more that a noun is "between": no other has part in it.
