@@ -588,6 +588,18 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
             _ => {}
         }
     }
+    // "warned him in a call that war would be dear": what is said hangs on the verb, or on where
+    // it is said.
+    if kind == PredicateKind::Verb && tree.first(predicate, "ccomp").is_none() {
+        let said = tree.by(predicate, "obl").flat_map(|phrase| tree.by(phrase, "acl"));
+        let said = said.filter(|&clause| {
+            tree.mark(clause).is_some_and(|mark| mark == "that")
+                && tree.first(clause, "nsubj").is_some()
+        });
+        for clause in said.collect::<Vec<_>>() {
+            frame.add(Role::Clause, clause);
+        }
+    }
     // "urged *Sudan* to end the war": whom something is said to is the object where there
     // is no other.
     if kind == PredicateKind::Verb && !frame.has(&Role::Object) {

@@ -302,6 +302,11 @@ impl<'a> Resolver<'a> {
                     let general =
                         shared_name && !shared || kind == OrganizationKind::NonGovernmental;
                     if actor.country.is_none() || general && !link.body {
+                        // "Brazil's Congress" is not the one of the entry.
+                        if actor.country.is_some() && actor.country != link.country {
+                            actor.name.clone_from(&whole);
+                            actor.id = None;
+                        }
                         actor.country = link.country.clone();
                         why.push(Reason::Modifier(link.word.clone()));
                     }

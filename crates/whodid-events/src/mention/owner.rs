@@ -419,6 +419,58 @@ impl<'a> Resolver<'a> {
         own.or_else(told).map(|(_, scene)| scene).or_else(|| self.scene_of(s))
     }
 
+    /// True if who is named by `agent` kills or wounds whoever `at` is: "*Turkey* shot down a
+    /// Russian jet, killing *the pilot*".
+    fn strikes(&self, s: usize, agent: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let of = |token: usize| view.sentence.head(token);
+        // "one of the two pilots", "the pilot and the gunner"
+        let top = std::iter::successors(Some(at), |&token| {
+            of(token).filter(|_| matches!(view.token(token).relation(), "nmod" | "conj"))
+        });
+        let Some(top) =
+            top.take(SOURCE_STEPS).last().filter(|&t| view.token(t).relation() == "obj")
+        else {
+            return false;
+        };
+        let Some(verb) = of(top).filter(|&verb| is_bloody(&view.token(verb).lemma)) else {
+            return false;
+        };
+        let above = of(verb).filter(|_| matches!(view.token(verb).relation(), "advcl" | "conj"));
+        [Some(verb), above].into_iter().flatten().any(|verb| {
+            view.kids_by(verb, &["nsubj"])
+                .any(|subject| subject == agent || view.sentence.dominates(subject, agent))
+        })
+    }
+
+    /// True for those whom somebody calls upon who speaks to his own: "urged *citizens* to fight".
+    fn is_addressed(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let verb = view.sentence.head(at).map(|verb| view.token(verb).lemma.as_str());
+        let own = matches!(
+            view.token(at).lemma.as_str(),
+            "citizen" | "resident" | "public" | "voter" | "nation" | "compatriot" | "countryman"
+        );
+        own && matches!(view.token(at).relation(), "obj" | "iobj" | "obl")
+            && verb.is_some_and(|verb| {
+                matches!(
+                    verb,
+                    "urge"
+                        | "ask"
+                        | "tell"
+                        | "call"
+                        | "appeal"
+                        | "order"
+                        | "warn"
+                        | "advise"
+                        | "address"
+                        | "assure"
+                        | "promise"
+                        | "thank"
+                )
+            })
+    }
+
     /// True for words about who tells what `at` is part of: "*aid officials in Nairobi* said
     /// that 20 people were killed".
     pub(super) fn tells_of(&self, s: usize, source: usize, at: usize) -> bool {
@@ -593,6 +645,7 @@ impl<'a> Resolver<'a> {
     ) -> Vec<(&SmolStr, f64)> {
         // Who tells of a deed tells of his own people's, or of what others suffered.
         let acts = self.views[s].token(at).deprel == "nsubj";
+        let addressed = self.is_addressed(s, at);
         let mut best: Vec<(&SmolStr, f64)> = Vec::new();
         let near = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s);
         for m in near.filter(|m| (m.sentence, m.head) != (s, at)) {
@@ -603,8 +656,9 @@ impl<'a> Resolver<'a> {
             // Whoever strikes civilians strikes another's.
             let official = actor.is_state
                 || matches!(actor.sector(), Some(Sector::Military | Sector::Government));
-            let strikes = sector == Some(Sector::Civilian) && official && !m.is_place;
-            if guessed || strikes && code != main {
+            let strikes = sector == Some(Sector::Civilian) && official && !m.is_place && !addressed;
+            let victim = m.sentence == s && self.strikes(s, m.head, at);
+            if guessed || victim || strikes && code != main {
                 continue;
             }
             let source = m.sentence == s && !acts && self.tells_of(s, m.head, at);
@@ -762,6 +816,11 @@ fn is_bound_to(lemma: &str) -> bool {
             | "tie"
             | "tied"
     )
+}
+
+/// True for verbs of what is done to another's people.
+fn is_bloody(lemma: &str) -> bool {
+    matches!(lemma, "kill" | "wound" | "injure" | "capture" | "shoot" | "slay" | "massacre")
 }
 
 /// True for words for where people live, before the name of one.
