@@ -212,7 +212,7 @@ impl<'a> Coder<'a> {
         // Of two tellings of one happening the rule's counts, and a proposal adds nothing to it.
         let (ruled, proposed): (Vec<_>, Vec<_>) =
             candidates.iter().partition(|candidate| candidate.proposed.is_none());
-        for candidate in ruled.into_iter().chain(proposed) {
+        for candidate in ruled.iter().copied().chain(proposed) {
             let read = self.event(&scene, candidate, &candidates, &times, date);
             let (event, weighed) = match read {
                 Ok(read) => read,
@@ -233,9 +233,22 @@ impl<'a> Coder<'a> {
                 readings[candidate.frame].dropped = Some(Dropped::Doubted);
                 continue;
             }
+            let at = scene.frames[candidate.frame].predicate;
+            // "Drew condemnation from": the rule that asks for the noun has told it.
+            let in_another = ruled.iter().any(|other| {
+                let reading = &readings[other.frame];
+                other.rule.kind == event.kind
+                    && other.frame != candidate.frame
+                    && other.binding.words.contains(&at)
+                    && reading.confidence.is_some()
+                    && reading.dropped.is_none()
+            });
+            if in_another {
+                readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
+                continue;
+            }
             let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
             let event = Event { place, confidence, ..event };
-            let at = scene.frames[candidate.frame].predicate;
             let twice = |(first, (token, chosen)): (&Event, &(usize, Event))| {
                 (same_happening(first, &event) || same_happening(chosen, &other))
                     && tells_on(&tree, *token, at)

@@ -419,8 +419,8 @@ impl<'a> Resolver<'a> {
         own.or_else(told).map(|(_, scene)| scene).or_else(|| self.scene_of(s))
     }
 
-    /// True if who is named by `agent` kills or wounds whoever `at` is: "*Turkey* shot down a
-    /// Russian jet, killing *the pilot*".
+    /// True if who is named by `agent` kills, wounds or holds whoever `at` is: "*Turkey* shot down
+    /// a Russian jet, killing *the pilot*", "*Hamas* released *24 hostages*".
     fn strikes(&self, s: usize, agent: usize, at: usize) -> bool {
         let view = &self.views[s];
         let of = |token: usize| view.sentence.head(token);
@@ -433,9 +433,9 @@ impl<'a> Resolver<'a> {
         else {
             return false;
         };
-        let Some(verb) = of(top).filter(|&verb| is_bloody(&view.token(verb).lemma)) else {
-            return false;
-        };
+        let captive = matches!(view.token(top).lemma.as_str(), "hostage" | "captive");
+        let hostile = |verb: &usize| captive || is_bloody(&view.token(*verb).lemma);
+        let Some(verb) = of(top).filter(hostile) else { return false };
         let above = of(verb).filter(|_| matches!(view.token(verb).relation(), "advcl" | "conj"));
         [Some(verb), above].into_iter().flatten().any(|verb| {
             view.kids_by(verb, &["nsubj"])

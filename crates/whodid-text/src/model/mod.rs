@@ -243,7 +243,7 @@ fn shifted(mut trigger: Trigger, first: u32) -> Trigger {
 fn join_namesakes(tokens: &mut [Token]) {
     let mut last: Option<usize> = None;
     for at in 0..tokens.len() {
-        let subject = tokens[at].deprel == "nsubj";
+        let subject = tokens[at].relation() == "nsubj";
         if !subject && tokens[at].deprel != "obj" {
             continue;
         }
