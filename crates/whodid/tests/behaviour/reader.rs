@@ -101,3 +101,59 @@ fn a_state_does_not_stand_beside_its_own_officials() {
     let both = ["Cambodia prime minister", "Thailand prime minister"];
     assert!(!events.is_empty() && events.iter().all(|event| names(event) == both), "{events:?}");
 }
+
+/// Type and countries of each event: `ASSAULT AZE+ARM > `.
+fn sides(text: &str) -> Vec<String> {
+    let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
+    let side = |parties: &Value| -> String {
+        let parties = parties.as_array().unwrap().iter();
+        let codes: Vec<&str> = parties.map(|p| p["country"].as_str().unwrap_or("?")).collect();
+        codes.join("+")
+    };
+    let told = |event: &Value| {
+        let kind = event["type"].as_str().unwrap();
+        format!("{kind} {} > {}", side(&event["actors"]), side(&event["recipients"]))
+    };
+    events.iter().map(told).collect()
+}
+
+#[test]
+fn who_something_is_between_are_its_parties() {
+    let text = "Georgia closed its border with Turkey because of fighting between Azerbaijanis and \
+                Armenians.";
+    assert_eq!(sides(text), ["SANCTION GEO > TUR", "ASSAULT AZE+ARM > "]);
+}
+
+#[test]
+fn who_reacts_to_a_deed_has_not_done_it() {
+    let text = "Kenyans went on strike after the killing of two Kenyan students.";
+    let told = sides(text);
+    assert!(told.contains(&"ASSAULT  > KEN".to_owned()), "{told:?}");
+}
+
+#[test]
+fn who_tells_of_an_attack_is_not_the_attacker_but_of_blows_to_others() {
+    assert_eq!(sides("Nine people were killed in Mosul, the Iraqi army said."), ["ASSAULT  > IRQ"]);
+    let text = "The Turkish army earlier said about 40 targets have been struck in northern Syria.";
+    assert_eq!(sides(text), ["ASSAULT TUR > SYR"]);
+}
+
+#[test]
+fn a_deed_told_as_an_accusation_is_its_teller_s() {
+    let text = "South Africa told the court that Myanmar was committing genocide in Rakhine.";
+    assert_eq!(sides(text), ["ACCUSE ZAF > MMR"]);
+}
+
+#[test]
+fn the_noun_that_a_rule_asks_for_tells_nothing_more() {
+    let text = "The ban drew condemnation from Sweden and Norway against Hungary.";
+    let accusations = sides(text).into_iter().filter(|told| told.starts_with("ACCUSE ")).count();
+    assert_eq!(accusations, 1);
+}
+
+#[test]
+fn what_is_warned_of_in_a_call_is_a_threat() {
+    let text = "Emmanuel Macron warned Viktor Orban in a phone call that a veto would bring \
+                sanctions harsher than any before.";
+    assert!(sides(text).contains(&"THREATEN FRA > HUN".to_owned()), "{:?}", sides(text));
+}
