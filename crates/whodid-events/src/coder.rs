@@ -825,6 +825,19 @@ fn anchor(tree: &Tree<'_>, frame: &Frame) -> Span {
     }
 }
 
+/// True for the time that "the largest swap since the Cold War" and "for the first time since
+/// 2014" look back to: nothing happened then.
+fn is_compared(tree: &Tree<'_>, expression: &TimeExpression) -> bool {
+    let extreme = |at: usize| {
+        tree.token(at).has("Degree", "Sup") || matches!(tree.lemma(at).as_str(), "first" | "only")
+    };
+    // What stands right before it, as parsers hang it on the verb too.
+    let before = (0..expression.first).rev();
+    let mut before = before.filter(|&at| !matches!(tree.lemma(at).as_str(), "since" | "the"));
+    let looks_back = |at: usize| extreme(at) || tree.by(at, "amod").any(extreme);
+    expression.role == TimeRole::Since && before.next().is_some_and(looks_back)
+}
+
 /// The time expression that hangs on the frame, nearest first.
 fn attached_time<'t>(
     tree: &Tree<'_>,
@@ -832,7 +845,8 @@ fn attached_time<'t>(
     times: &'t [TimeExpression],
 ) -> Option<&'t TimeExpression> {
     let mut best: Option<(usize, &TimeExpression)> = None;
-    for expression in times {
+    let own = |expression: &&TimeExpression| !is_compared(tree, expression);
+    for expression in times.iter().filter(own) {
         let mut at = expression.head;
         for distance in 0..6 {
             if frame.tokens().any(|top| top == at) {
@@ -860,6 +874,7 @@ fn attached_time<'t>(
         if let (Some(top), true) = (top, shares) {
             best = times
                 .iter()
+                .filter(own)
                 .find(|t| tree.sentence.head(t.head) == Some(top) || t.head == top)
                 .map(|t| (9, t));
         }

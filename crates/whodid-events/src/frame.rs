@@ -667,11 +667,53 @@ fn taking_part(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
     tree.by(verb, "nsubj").collect()
 }
 
+/// Verbs that nobody is the subject of without an object.
+pub(crate) const DONE_TO: &[&str] = &[
+    "kill",
+    "assassinate",
+    "murder",
+    "slay",
+    "execute",
+    "behead",
+    "massacre",
+    "wound",
+    "injure",
+    "abduct",
+    "kidnap",
+    "arrest",
+    "detain",
+    "jail",
+    "imprison",
+    "sentence",
+    "indict",
+    "deport",
+    "expel",
+    "oust",
+    "free",
+];
+
+/// True for "Minister assassinated in Kabul", as headlines put it, whatever form a parser takes
+/// the verb for.
+fn is_undergone(tree: &Tree<'_>, predicate: usize) -> bool {
+    let token = tree.token(predicate);
+    let has = |relation: &str| tree.first(predicate, relation).is_some();
+    let shares = tree.by(predicate, "conj").any(|other| tree.first(other, "obj").is_some());
+    matches!(token.xpos.as_str(), "VBD" | "VBN")
+        && matches!(token.relation(), "root" | "parataxis" | "ccomp")
+        && DONE_TO.contains(&tree.lemma(predicate).as_str())
+        && has("nsubj")
+        && !["obj", "iobj", "ccomp", "xcomp", "aux"].into_iter().any(has)
+        && !shares
+}
+
 fn is_passive(tree: &Tree<'_>, predicate: usize) -> bool {
     let token = tree.token(predicate);
     let has =
         |deprel: &str| tree.children(predicate).iter().any(|&c| tree.token(c).deprel == deprel);
     if has("aux:pass") || has("nsubj:pass") || has("csubj:pass") {
+        return true;
+    }
+    if is_undergone(tree, predicate) {
         return true;
     }
     // A participle with an object, or with an auxiliary that is not "be", is active:

@@ -12,7 +12,7 @@ use smol_str::SmolStr;
 use whodid_text::{Span, Upos};
 
 use crate::Sector;
-use crate::frame::{Frame, PredicateKind, Role, Tree};
+use crate::frame::{DONE_TO, Frame, PredicateKind, Role, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::EventType;
@@ -181,6 +181,7 @@ impl<'s> Choice<'s> {
     /// sides, by two of his names, is on the likelier one.
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
         let mut made = binding(weighed, self.strength);
+        self.turn_passive(&mut made);
         for role in ROLES {
             self.take_mates(weighed, role, &mut made);
         }
@@ -201,6 +202,22 @@ impl<'s> Choice<'s> {
             keeps
         });
         made
+    }
+
+    /// The subject of a passive has not done it: "*Soldiers* killed in a strike in Jordan", whom
+    /// the network takes for killers.
+    fn turn_passive(&self, made: &mut Binding) {
+        let (frame, tree) = (self.frame, self.scene.tree);
+        if !frame.passive || !DONE_TO.contains(&frame.lemma.as_str()) {
+            return;
+        }
+        let undergone = tree.by(frame.predicate, "nsubj");
+        let undergone: Vec<usize> = undergone.flat_map(|subject| tree.conjuncts(subject)).collect();
+        let (turned, actors) = made.actors.iter().partition(|actor| undergone.contains(actor));
+        made.actors = actors;
+        if !Vec::is_empty(&turned) {
+            made.recipients = turned;
+        }
     }
 
     /// Who does something after a deed to his own people has not done that deed: "*Israel* sealed

@@ -157,3 +157,10 @@ fn what_is_warned_of_in_a_call_is_a_threat() {
                 sanctions harsher than any before.";
     assert!(sides(text).contains(&"THREATEN FRA > HUN".to_owned()), "{:?}", sides(text));
 }
+
+#[test]
+fn headlines_leave_out_that_it_was_done_to_somebody() {
+    let text = "Two Kenyan soldiers killed in a drone strike in Jordan; Ruto vows to respond";
+    let told = sides(text);
+    assert!(told.contains(&"ASSAULT  > KEN".to_owned()), "{told:?}");
+}
