@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use smol_str::SmolStr;
-use whodid_text::{Article, Sentence, Span, Upos};
+use whodid_text::{Article, NameClass, Sentence, Span, Upos};
 
 use crate::actor::Actor;
 use crate::belief::{Belief, Confidence, EventExample, Surroundings};
@@ -513,6 +513,15 @@ impl<'a> Coder<'a> {
             }
             (None, None) => (candidate.binding.clone(), Vec::new()),
         };
+        let taken: Vec<usize> = frame.fillers(&Role::Object).collect();
+        let located = |token: &usize| {
+            let name = tree.token(*token).name;
+            taken.contains(token) && name.is_some_and(|name| name.class == NameClass::Location)
+        };
+        let ground = !found.recipients.is_empty() && found.recipients.iter().all(located);
+        let occupied = conventions::captured_ground_is_occupied(coding.kind, coding.mode, ground);
+        let mode = coding.mode.filter(|_| occupied.is_none());
+        let cameo = occupied.map_or(cameo, SmolStr::new_static);
         let actors = parties(scene, &found.actors);
         let recipients = parties(scene, &found.recipients);
         if actors.is_empty() && recipients.is_empty() {
@@ -521,7 +530,7 @@ impl<'a> Coder<'a> {
         let event = Event {
             id: SmolStr::default(),
             kind: coding.kind,
-            mode: coding.mode,
+            mode,
             status: coding.status,
             status_words,
             cameo,

@@ -99,6 +99,17 @@ pub fn saying_is_doing(coding: Coding, own: bool, cue: Option<&str>) -> Coding {
     if said { Coding { status: Status::Actual, ..coding } } else { coding }
 }
 
+/// A captured combatant is abducted (CAMEO 181); a captured town is occupied (192), which is no
+/// mode. `ground` is true where all who receive it are places.
+pub fn captured_ground_is_occupied(
+    kind: EventType,
+    mode: Option<Mode>,
+    ground: bool,
+) -> Option<&'static str> {
+    let abducts = kind == EventType::Assault && mode.is_some_and(|mode| mode.as_str() == "abduct");
+    (abducts && ground).then_some("192")
+}
+
 /// A visitor is the actor and the host the recipient; who is attacked is, too. Where no words
 /// name them, the state in which the visit or the attack happens receives it: "flew into Sanaa",
 /// "an incursion in the Kursk region".
@@ -143,6 +154,17 @@ mod tests {
         let made = matches!(kind, EventType::Retreat | EventType::Assault);
         let future = status == Status::Future;
         assert_eq!(coded.status, if future && made { Status::Actual } else { status });
+    }
+
+    #[test]
+    fn captured_ground_is_occupied_and_captured_people_are_abducted() {
+        let coded = |mode: &str, ground| {
+            let mode = Mode::of(EventType::Assault, mode);
+            captured_ground_is_occupied(EventType::Assault, mode, ground)
+        };
+        assert_eq!(coded("abduct", true), Some("192"));
+        assert_eq!(coded("abduct", false), None);
+        assert_eq!(coded("beat", true), None);
     }
 
     #[test]

@@ -437,7 +437,7 @@ impl Scene<'_> {
     }
 
     /// Countries of parties.
-    fn countries(&self, parties: &[usize]) -> BTreeSet<SmolStr> {
+    pub(crate) fn countries(&self, parties: &[usize]) -> BTreeSet<SmolStr> {
         parties
             .iter()
             .filter_map(|&party| self.mention(party))

@@ -265,7 +265,13 @@ fn accusing(
     let acts = |token: usize| weighed.iter().find(|w| w.token == token).map(|w| w.actor);
     let accused = &deed.actors;
     let likelier = !accused.is_empty() && accused.iter().all(|&one| acts(speaker) > acts(one));
-    likelier.then(|| Binding { actors: vec![speaker], recipients: accused.clone(), ..deed.clone() })
+    let own = scene.countries(&[speaker]);
+    let another = scene.countries(accused).is_disjoint(&own);
+    (likelier && another).then(|| Binding {
+        actors: vec![speaker],
+        recipients: accused.clone(),
+        ..deed.clone()
+    })
 }
 
 /// True for two or more that a noun is "between": no other has part in it.
