@@ -479,10 +479,9 @@ pub fn frames(tree: &Tree<'_>, is_event_noun: &dyn Fn(usize) -> bool) -> Vec<Fra
     out
 }
 
-/// True for a deed that two do to each other and that a parser takes for a verb: "*fighting*
-/// between Kurds and Arabs".
+/// True for the noun that a parser takes for a verb in "*fighting* between Kurds and Arabs".
 fn is_between(tree: &Tree<'_>, at: usize) -> bool {
-    tree.token(at).xpos == "VBG"
+    tree.token(at).form.eq_ignore_ascii_case("fighting")
         && tree.first(at, "obj").is_none()
         && tree.by(at, "obl").any(|kid| tree.case(kid).is_some_and(|case| case == "between"))
         && !tree.children(at).iter().any(|&kid| tree.token(kid).relation() == "aux")

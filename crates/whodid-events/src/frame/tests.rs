@@ -184,3 +184,54 @@ fn the_first_to_do_it_has_done_it() {
     check(&tokens("first"), expect!["strike object=Iran <actual>"]);
     check(&tokens("good"), expect!["strike object=Iran <hypothetical>"]);
 }
+
+#[test]
+fn headlines_say_what_somebody_underwent_in_any_form() {
+    check(
+        "Minister/minister/NOUN/NN/2/nsubj assassinated/assassinate/VERB/VBD/0/root \
+         in/in/ADP/IN/4/case Kabul/Kabul/PROPN/NNP/2/obl",
+        expect!["assassinate object=Minister in=Kabul <actual>"],
+    );
+    check(
+        "Police/police/NOUN/NN/2/nsubj detained/detain/VERB/VBD/0/root \
+         and/and/CCONJ/CC/4/cc beat/beat/VERB/VBD/2/conj him/he/PRON/PRP/4/obj",
+        expect![[r#"
+            detain agent=Police <actual>
+            beat object=him agent=Police <actual>"#]],
+    );
+}
+
+#[test]
+fn fighting_between_two_is_a_noun_whatever_the_parser_says() {
+    let tokens = |form: &str, lemma: &str| {
+        format!(
+            "{form}/{lemma}/VERB/VBG/0/root between/between/ADP/IN/3/case Chad/Chad/PROPN/NNP/1/obl \
+             and/and/CCONJ/CC/5/cc Mali/Mali/PROPN/NNP/3/conj he/he/PRON/PRP/1/nsubj"
+        )
+    };
+    check(&tokens("fighting", "fight"), expect!["fighting between=Chad <actual>"]);
+    check(&tokens("mediating", "mediate"), expect!["mediate between=Chad agent=he <actual>"]);
+}
+
+#[test]
+fn what_is_said_in_a_call_is_said_by_the_verb() {
+    let tokens = |first: &str| {
+        format!(
+            "Oslo/Oslo/PROPN/NNP/2/nsubj warned/warn/VERB/VBD/0/root Iran/Iran/PROPN/NNP/2/iobj \
+             in/in/ADP/IN/6/case a/a/DET/DT/6/det call/call/NOUN/NN/2/obl \
+             that/that/{first} war/war/NOUN/NN/9/nsubj came/come/VERB/VBD/6/acl:relcl"
+        )
+    };
+    check(
+        &tokens("SCONJ/IN/9/mark"),
+        expect![[r#"
+        warn agent=Oslo iobj=Iran in=call clause=came object=Iran <actual>
+        come agent=war object=call <actual>"#]],
+    );
+    check(
+        &tokens("PRON/WDT/9/obj"),
+        expect![[r#"
+        warn agent=Oslo iobj=Iran in=call object=Iran <actual>
+        come object=call agent=war <actual>"#]],
+    );
+}
