@@ -726,7 +726,13 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
                 continue;
             }
             let party = Party { actor: actor.clone(), span: mention.span };
-            if !out.contains(&party) {
+            // "six of *its employees*" are once among them.
+            let within = |other: &Party| {
+                other.actor == party.actor
+                    && other.span.start() <= party.span.start()
+                    && party.span.end() <= other.span.end()
+            };
+            if !out.iter().any(within) {
                 out.push(party);
             }
         }

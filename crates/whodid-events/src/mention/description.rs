@@ -63,7 +63,14 @@ impl<'a> Resolver<'a> {
             None => return self.set_without_noun(s, at),
         };
         let title = tokens[noun_first].form.chars().next().is_some_and(char::is_uppercase);
-        let links = self.links(s, at, first, noun_first);
+        if noun.noun == "campaign" && self.is_of_war(s, at) {
+            return None;
+        }
+        // "The UN agency for Palestinian refugees" is none of theirs.
+        let links = match &*noun.noun {
+            "un agency" => Vec::new(),
+            _ => self.links(s, at, first, noun_first),
+        };
         if is_relation(&noun.noun)
             && noun_at == at
             && let Some(found) = self.relation(s, at, first, noun, &links)
@@ -221,6 +228,17 @@ impl<'a> Resolver<'a> {
             }
         }
         Some(Described { actors, why, last: None, former })
+    }
+
+    /// True for a campaign that is a deed and no body: "a military campaign".
+    fn is_of_war(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["amod", "compound"]).any(|kid| {
+            matches!(
+                view.token(kid).lemma.as_str(),
+                "military" | "air" | "aerial" | "bombing" | "ground" | "naval" | "bombardment"
+            )
+        })
     }
 
     /// The sectors of a description.

@@ -481,7 +481,13 @@ impl<'a> Resolver<'a> {
                 .rev()
                 .take_while(|m| m.sentence == s)
                 .any(|m| m.kind != MentionKind::Pronoun && m.first <= first && at <= m.last);
-            if !body || told || last >= head || self.out.at(s, head).is_some() {
+            // "EU military aid" is no army's.
+            let kind_only = noun.noun == "military"
+                && matches!(
+                    view.token(head).lemma.as_str(),
+                    "campaign" | "aid" | "assistance" | "support" | "equipment" | "cooperation"
+                );
+            if !body || kind_only || told || last >= head || self.out.at(s, head).is_some() {
                 continue;
             }
             let noun = noun.clone();

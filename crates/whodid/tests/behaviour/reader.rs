@@ -164,3 +164,9 @@ fn headlines_leave_out_that_it_was_done_to_somebody() {
     let told = sides(text);
     assert!(told.contains(&"ASSAULT  > KEN".to_owned()), "{told:?}");
 }
+
+#[test]
+fn who_is_named_within_a_party_is_not_named_twice() {
+    let told = sides("Unicef said six of its employees were killed in an Israeli air strike.");
+    assert_eq!(told, ["ASSAULT ISR > UNO"]);
+}
