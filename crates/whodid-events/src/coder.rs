@@ -860,8 +860,8 @@ fn attached_time<'t>(
     times: &'t [TimeExpression],
 ) -> Option<&'t TimeExpression> {
     let mut best: Option<(usize, &TimeExpression)> = None;
-    let own = |expression: &&TimeExpression| !is_compared(tree, expression);
-    for expression in times.iter().filter(own) {
+    let mut times = times.iter().filter(|expression| !is_compared(tree, expression));
+    for expression in times.clone() {
         let mut at = expression.head;
         for distance in 0..6 {
             if frame.tokens().any(|top| top == at) {
@@ -888,8 +888,7 @@ fn attached_time<'t>(
             || matches!(tree.token(frame.predicate).relation(), "conj" | "xcomp");
         if let (Some(top), true) = (top, shares) {
             best = times
-                .iter()
-                .filter(own)
+                .clone()
                 .find(|t| tree.sentence.head(t.head) == Some(top) || t.head == top)
                 .map(|t| (9, t));
         }
@@ -899,7 +898,7 @@ fn attached_time<'t>(
         let alike = |&c: &usize| tree.token(c).xpos == tree.token(frame.predicate).xpos;
         let last = tree.by(frame.predicate, "conj").filter(alike).last();
         best = last
-            .and_then(|last| times.iter().find(|t| tree.sentence.head(t.head) == Some(last)))
+            .and_then(|last| times.find(|t| tree.sentence.head(t.head) == Some(last)))
             .map(|t| (9, t));
     }
     best.map(|(_, expression)| expression)

@@ -484,7 +484,7 @@ fn is_between(tree: &Tree<'_>, at: usize) -> bool {
     tree.token(at).form.eq_ignore_ascii_case("fighting")
         && tree.first(at, "obj").is_none()
         && tree.by(at, "obl").any(|kid| tree.case(kid).is_some_and(|case| case == "between"))
-        && !tree.children(at).iter().any(|&kid| tree.token(kid).relation() == "aux")
+        && tree.first(at, "aux").is_none()
 }
 
 fn depth(tree: &Tree<'_>, index: usize) -> usize {

@@ -237,8 +237,9 @@ impl<'s> Choice<'s> {
         }
         let victims = &made.recipients;
         let own = |actor: usize| {
-            let of = |token: usize| self.scene.mention(token).into_iter().flat_map(countries);
-            victims.iter().any(|&victim| of(victim).any(|c| of(actor).any(|other| other == c)))
+            let mut victims = victims.iter().filter_map(|&victim| self.scene.mention(victim));
+            let actor = self.scene.mention(actor);
+            actor.is_some_and(|actor| victims.any(|victim| share_a_country(victim, actor)))
         };
         made.actors.retain(|&actor| {
             let reacts = tree.token(actor).relation() == "nsubj"
@@ -442,8 +443,7 @@ impl<'s> Choice<'s> {
         // Another mention of the same country is likelier in a role.
         for role in ROLES {
             let rival = others(role).any(|(s, chance)| {
-                chance > seen.chance[role]
-                    && countries(s.mention).any(|c| countries(seen.mention).any(|o| o == c))
+                chance > seen.chance[role] && share_a_country(s.mention, seen.mention)
             });
             if rival {
                 clue(format_args!("country told as {}", ["actor", "recipient"][role]));
@@ -511,6 +511,10 @@ fn above(tree: &Tree<'_>, from: usize, steps: usize) -> Vec<usize> {
 
 fn countries(mention: &Mention) -> impl Iterator<Item = &str> {
     mention.actors.iter().filter_map(|actor| actor.country.as_deref())
+}
+
+fn share_a_country(one: &Mention, other: &Mention) -> bool {
+    countries(one).any(|country| countries(other).any(|its| its == country))
 }
 
 /// A probability in thousandths, by the step of a scale that is finest near its ends.

@@ -438,8 +438,7 @@ impl<'a> Resolver<'a> {
         let Some(verb) = of(top).filter(hostile) else { return false };
         let above = of(verb).filter(|_| matches!(view.token(verb).relation(), "advcl" | "conj"));
         [Some(verb), above].into_iter().flatten().any(|verb| {
-            view.kids_by(verb, &["nsubj"])
-                .any(|subject| subject == agent || view.sentence.dominates(subject, agent))
+            view.kids_by(verb, &["nsubj"]).any(|subject| view.sentence.dominates(subject, agent))
         })
     }
 
@@ -473,7 +472,7 @@ impl<'a> Resolver<'a> {
 
     /// True for words about who tells what `at` is part of: "*aid officials in Nairobi* said
     /// that 20 people were killed".
-    pub(super) fn tells_of(&self, s: usize, source: usize, at: usize) -> bool {
+    fn tells_of(&self, s: usize, source: usize, at: usize) -> bool {
         let sentence = self.views[s].sentence;
         let clause = |token: usize| {
             matches!(
@@ -481,20 +480,14 @@ impl<'a> Resolver<'a> {
                 "ccomp" | "parataxis" | "advcl" | "acl" | "conj"
             )
         };
-        let mut up = source;
-        for _ in 0..SOURCE_STEPS {
-            let Some(above) = sentence.head(up).filter(|_| !clause(up)) else { return false };
-            up = above;
-            if is_saying(&sentence.tokens[up].lemma) {
-                break;
-            }
-        }
-        if up == source || !is_saying(&sentence.tokens[up].lemma) {
-            return false;
-        }
-        let told = self.views[s].kids_by(up, &["ccomp", "parataxis"]);
-        told.into_iter().any(|kid| kid == at || sentence.dominates(kid, at))
-            || sentence.tokens[up].relation() == "parataxis" && !sentence.dominates(up, at)
+        let above = std::iter::successors(Some(source), |&token| {
+            sentence.head(token).filter(|_| !clause(token))
+        });
+        let says = |&token: &usize| is_saying(&sentence.tokens[token].lemma);
+        let Some(verb) = above.skip(1).take(SOURCE_STEPS).find(says) else { return false };
+        let mut told = self.views[s].kids_by(verb, &["ccomp", "parataxis"]);
+        told.any(|kid| sentence.dominates(kid, at))
+            || sentence.tokens[verb].relation() == "parataxis" && !sentence.dominates(verb, at)
     }
 
     /// The country of a name that is a place: an entry of such a kind, or a town that the
