@@ -185,7 +185,9 @@ impl<'s> Choice<'s> {
         for role in ROLES {
             self.take_mates(weighed, role, &mut made);
         }
+        self.leave_other_clauses(&mut made);
         self.leave_who_reacts(&mut made);
+        self.leave_who_judges(&mut made);
         self.leave_who_tells(&mut made);
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
@@ -218,6 +220,71 @@ impl<'s> Choice<'s> {
         if !Vec::is_empty(&turned) {
             made.recipients = turned;
         }
+    }
+
+    /// Who acts in a clause apart is no party: "a conference at which Blinken said that *Putin* relies
+    /// on ...", "70,000 people have been displaced, whose return the *government* wants".
+    fn leave_other_clauses(&self, made: &mut Binding) {
+        made.actors
+            .retain(|&actor| !self.in_another_clause(actor, &["acl:relcl", "ccomp", "advcl"]));
+        made.recipients.retain(|&one| !self.in_another_clause(one, &["ccomp", "advcl"]));
+    }
+
+    /// True for what the way from the predicate reaches only by going down into a clause of
+    /// one of these relations that has a subject and is not the predicate's own.
+    fn in_another_clause(&self, party: usize, clauses: &[&str]) -> bool {
+        let tree = self.scene.tree;
+        let mut own: Vec<usize> = self.frame.tokens().collect();
+        own.extend(tree.by(self.frame.predicate, "conj"));
+        let (mut at, mut apart) = (party, false);
+        while !self.above.contains(&at) && !own.contains(&at) {
+            let Some(head) = tree.sentence.head(at) else { return false };
+            let relation = tree.token(at).relation();
+            // "to demand that the minister resign" is the predicate's own
+            if own.contains(&head) && matches!(relation, "advcl" | "xcomp" | "ccomp" | "acl") {
+                return false;
+            }
+            let has_subject = || tree.by(at, "nsubj").next().is_some();
+            let on =
+                |condition: &str| tree.by(at, "mark").any(|mark| tree.lemma(mark) == condition);
+            // "hurt by stones that *protesters* threw"
+            let by = tree.case(head).is_some_and(|case| case == "by");
+            apart |= clauses.contains(&tree.token(at).deprel.as_str())
+                && has_subject()
+                && !on("if")
+                && !on("as long as")
+                && !by
+                && tree.token(head).upos != Upos::Pron;
+            at = head;
+        }
+        apart
+    }
+
+    /// Who condemns, denies or refuses a deed has not done it: "*Mikati* condemned Israeli
+    /// aggression", "*Iran* dismissed calls from Britain".
+    fn leave_who_judges(&self, made: &mut Binding) {
+        use EventType as T;
+        let tree = self.scene.tree;
+        let top = self.frame.predicate;
+        let shared = matches!(self.kind, T::Consult | T::Agree | T::Cooperate | T::Mobilize);
+        if self.frame.kind != PredicateKind::Noun || self.frame.light.is_some() || shared {
+            return;
+        }
+        let Some(verb) = tree.sentence.head(top).filter(|_| tree.token(top).relation() == "obj")
+        else {
+            return;
+        };
+        if !JUDGING.contains(&tree.lemma(verb).as_str()) {
+            return;
+        }
+        let judges = |&actor: &usize| {
+            tree.token(actor).relation() == "nsubj" && tree.sentence.head(actor) == Some(verb)
+        };
+        let told = matches!(self.kind, T::Request | T::Accuse | T::Threaten);
+        if told && made.recipients.is_empty() {
+            made.recipients.extend(made.actors.iter().copied().filter(judges));
+        }
+        made.actors.retain(|actor| !judges(actor));
     }
 
     /// Who does something after a deed to his own people has not done that deed: "*Israel* sealed
@@ -502,6 +569,46 @@ fn is_the_same(one: &Mention, other: &Mention) -> bool {
     let apart = one.is_place || other.is_place || described(one) && described(other);
     !one.actors.is_empty() && one.actors == other.actors && !apart
 }
+
+/// Verbs whose subject has not done what their object tells.
+const JUDGING: &[&str] = &[
+    "condemn",
+    "denounce",
+    "deplore",
+    "decry",
+    "criticise",
+    "criticize",
+    "slam",
+    "blast",
+    "lament",
+    "regret",
+    "mourn",
+    "protest",
+    "oppose",
+    "reject",
+    "dismiss",
+    "refuse",
+    "rebuff",
+    "deny",
+    "welcome",
+    "praise",
+    "hail",
+    "applaud",
+    "investigate",
+    "probe",
+    "survive",
+    "suffer",
+    "fear",
+    "expect",
+    "await",
+    "report",
+    "confirm",
+    "witness",
+    "describe",
+    "call",
+    "face",
+    "endure",
+];
 
 /// A word and those that it hangs from, at most `steps` of them.
 fn above(tree: &Tree<'_>, from: usize, steps: usize) -> Vec<usize> {

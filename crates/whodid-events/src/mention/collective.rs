@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
         if !links.is_empty() || !self.definite(s, at) || possessed.is_some() {
             return None;
         }
-        if let Some(state) = self.such_a_state(&noun.noun) {
+        if let Some(state) = self.such_a_state(s, &noun.noun) {
             let why = vec![Reason::Noun(noun.noun.clone()), Reason::Article(state.id.clone())];
             let actors = vec![state_actor(state)];
             return Some(Described { actors, why, last: None, former: false });
@@ -200,12 +200,19 @@ impl<'a> Resolver<'a> {
         actor.country.clone().filter(|_| actor.is_state)
     }
 
-    /// The state most named among those that the noun fits: the kingdom, the island.
-    fn such_a_state(&self, noun: &str) -> Option<&'a Entry> {
+    /// Of the states that the noun fits, the kingdom, the island, the one that has just acted, or
+    /// else the one most named.
+    fn such_a_state(&self, s: usize, noun: &str) -> Option<&'a Entry> {
         let noun = noun.split(' ').next().filter(|first| *first == "island").unwrap_or(noun);
         let such = self.directory().state_group(noun)?;
-        let (_, code) = self.topic.involved.iter().find(|(_, code)| such.contains(code))?;
-        self.directory().state(code)
+        let near = self.out.iter().rev().take_while(|m| m.sentence + 1 >= s);
+        let acted = near.filter(|m| !m.is_place).find_map(|m| {
+            let [actor] = m.actors.as_slice() else { return None };
+            let subject = self.views[m.sentence].token(m.head).relation() == "nsubj";
+            actor.country.as_ref().filter(|code| subject && actor.is_state && such.contains(code))
+        });
+        let most = || self.topic.involved.iter().map(|(_, code)| code).find(|c| such.contains(c));
+        self.directory().state(acted.or_else(most)?)
     }
 
     /// The states that the words before a noun for a country tell: "the West African
@@ -587,6 +594,12 @@ impl<'a> Resolver<'a> {
         {
             return Some(found);
         }
+        if kinds_of(&noun.noun).contains(&OrganizationKind::Armed)
+            && links.is_empty()
+            && let Some(found) = self.two_bands(s, at, noun)
+        {
+            return Some(found);
+        }
         if person && let Some(found) = self.two_people(s, at) {
             return Some(found);
         }
@@ -613,6 +626,22 @@ impl<'a> Resolver<'a> {
             })
             .collect();
         Some(Described { actors, why, last: None, former: false })
+    }
+
+    /// "Both groups": the two of those who fight without a state that were spoken of last.
+    fn two_bands(&self, s: usize, at: usize, noun: &Noun) -> Option<Described> {
+        let mut why = vec![Reason::Noun(noun.noun.clone())];
+        let mut actors: Vec<Actor> = Vec::new();
+        let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
+        for m in recent.filter(|m| m.kind == MentionKind::Name && (m.sentence, m.head) != (s, at)) {
+            let [actor] = m.actors.as_slice() else { continue };
+            if is_band(actor) && !actors.contains(actor) && actors.len() < 2 {
+                actors.push(actor.clone());
+                why.push(Reason::Antecedent(m.sentence, m.head));
+            }
+        }
+        actors.reverse();
+        (actors.len() == 2).then_some(Described { actors, why, last: None, former: false })
     }
 
     /// True for those who speak for a whole country: "top diplomats".

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::owner::Link;
 use super::resolver::{Described, Resolver};
 use super::{MentionKind, Reason};
-use crate::directory::{Noun, NounKind};
+use crate::directory::{EntryKind, Noun, NounKind};
 use crate::{Actor, Sector};
 
 impl<'a> Resolver<'a> {
@@ -63,8 +63,13 @@ impl<'a> Resolver<'a> {
             None => return self.set_without_noun(s, at),
         };
         let title = tokens[noun_first].form.chars().next().is_some_and(char::is_uppercase);
-        if noun.noun == "campaign" && self.is_of_war(s, at) {
+        if noun.noun == "campaign" && self.is_of_war(s, at) || self.is_of_body(s, at, noun) {
             return None;
+        }
+        if noun_at == at
+            && let Some(named) = self.named_as(s, noun, noun_first)
+        {
+            return Some(named);
         }
         // "The UN agency for Palestinian refugees" is none of theirs.
         let links = match &*noun.noun {
@@ -145,7 +150,18 @@ impl<'a> Resolver<'a> {
 
         let mut actors: Vec<Actor> = Vec::new();
         let coordinated = self.coordinated_adjectives(s, at, first, noun_first);
-        let of_country: Vec<&Link> = if coordinated.is_empty() {
+        // "Countries with large Muslim populations" are of none, "the countries of ASEAN" of that.
+        let own = (first..noun_first).any(|i| view.name_at(i).is_some())
+            || view.kids_by(at, &["nmod:poss", "det"]).any(|kid| {
+                view.token(kid).deprel == "nmod:poss" || view.token(kid).has("Poss", "Yes")
+            });
+        let friends = matches!(&*noun.noun, "ally" | "partner" | "neighbour" | "neighbor")
+            && links.first().is_some_and(|link| link.sectors.is_empty());
+        let of_none = noun.kind == NounKind::State && plural && (friends || !own)
+            || noun.noun == "world leader";
+        let of_country: Vec<&Link> = if of_none {
+            links.iter().filter(|link| is_of_states(link.country.as_deref())).take(1).collect()
+        } else if coordinated.is_empty() {
             let first_country = links.iter().position(|l| l.country.is_some());
             let several = links.iter().filter(|l| l.country.is_some() && !l.body).count();
             let shared = links.iter().filter(|l| l.shared && l.country.is_some()).count() > 1;
@@ -206,7 +222,9 @@ impl<'a> Resolver<'a> {
                 office: None,
                 is_state: noun.kind == NounKind::State,
             };
-            let around = || (!bare_state).then(|| self.country_within(s, at, noun_first)).flatten();
+            let around = || {
+                (!of_none && !bare_state).then(|| self.country_within(s, at, noun_first)).flatten()
+            };
             if depth == 0
                 && let Some((country, reason)) = self.of_states(s, at, noun).or_else(around)
                 && !self.turns_away(s, first, noun_first, &country)
@@ -228,6 +246,43 @@ impl<'a> Resolver<'a> {
             }
         }
         Some(Described { actors, why, last: None, former })
+    }
+
+    /// True for what somebody bears on his shoulders: "*his head* shaved".
+    fn is_of_body(&self, s: usize, at: usize, noun: &Noun) -> bool {
+        let view = &self.views[s];
+        let somebody = |kid: usize| {
+            matches!(view.token(kid).form.to_lowercase().as_str(), "his" | "her" | "my" | "your")
+        };
+        noun.noun == "head" && view.kids_by(at, &["nmod:poss", "det"]).any(somebody)
+    }
+
+    /// The organisation whose name stands right before what it is: "Lebanon's *Hezbollah movement*".
+    fn named_as(&self, s: usize, noun: &Noun, noun_first: usize) -> Option<Described> {
+        let view = &self.views[s];
+        let tokens = view.tokens();
+        let plural = tokens[noun_first].has("Number", "Plur");
+        if plural
+            || !matches!(
+                &*noun.noun,
+                "movement" | "group" | "militia" | "militant group" | "armed group" | "faction"
+            )
+        {
+            return None;
+        }
+        let name = view.name_at(noun_first.checked_sub(1)?)?;
+        let entry = self.choose(name).filter(|entry| {
+            use crate::directory::OrganizationKind as Kind;
+            matches!(
+                entry.kind,
+                EntryKind::Organization(Kind::Armed | Kind::Party | Kind::NonGovernmental)
+            )
+        })?;
+        let why = vec![
+            Reason::Noun(noun.noun.clone()),
+            Reason::Modifier(self.words(s, name.first, name.last)),
+        ];
+        Some(Described { actors: vec![self.actor_of(entry)], why, last: None, former: false })
     }
 
     /// True for a campaign that is a deed and no body: "a military campaign".

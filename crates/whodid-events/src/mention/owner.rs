@@ -6,6 +6,7 @@ use whodid_text::Upos;
 use super::name::is_shared;
 use super::pronoun::is_saying;
 use super::resolver::{Resolver, WINDOW};
+use super::unknown::ends_with;
 use super::view::NameSpan;
 use super::{MentionKind, Reason};
 use crate::actor::is_stateless;
@@ -169,7 +170,9 @@ impl<'a> Resolver<'a> {
             // Somebody met earlier: "Skyeton engineers".
             let key = fold(&self.views[s].token(name.last).form);
             let met = self.named.get(&key).and_then(|&at| self.out.get(at)?.actors.first());
-            let Some(actor) = met else {
+            // The Egyptian ministry is not the Iraqi one.
+            let whole = |actor: &&Actor| name.first == name.last || ends_with(&actor.name, &word);
+            let Some(actor) = met.filter(whole) else {
                 // "A Truro man"
                 return Some(Link {
                     country: Some(name.town.clone()?),
@@ -442,6 +445,93 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// The verb that says that whoever `at` is was killed, wounded or held: "*killed* 12 people and
+    /// two of the guards".
+    fn suffers(&self, s: usize, at: usize) -> Option<usize> {
+        let view = &self.views[s];
+        let above = std::iter::successors(Some(at), |&token| {
+            let part = matches!(view.token(token).relation(), "nmod" | "conj");
+            view.sentence.head(token).filter(|_| part)
+        });
+        let top = above.take(SOURCE_STEPS).last()?;
+        let verb = view.sentence.head(top)?;
+        let lemma = view.token(verb).lemma.as_str();
+        let harmed = match view.token(top).deprel.as_str() {
+            "obj" => is_bloody(lemma) || lemma == "take",
+            "nsubj:pass" => is_bloody(lemma) || matches!(lemma, "hurt" | "take"),
+            "nsubj" => lemma == "die",
+            _ => false,
+        };
+        harmed.then_some(verb)
+    }
+
+    /// The country whose ground is attacked where people are killed: "attacked *southern Israel*,
+    /// killing 1,200 people", "an attack on *Israel*, in which 1,200 people were killed".
+    fn of_the_attacked(&self, s: usize, verb: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let first = std::iter::successors(Some(verb), |&token| {
+            let joined = view.token(token).relation() == "conj";
+            view.sentence.head(token).filter(|_| joined)
+        });
+        let clause = first.take(SOURCE_STEPS).last()?;
+        let within = matches!(view.token(clause).relation(), "advcl" | "acl");
+        let above = view.sentence.head(clause).filter(|_| within);
+        let part = |token: usize| {
+            let nested = matches!(view.token(token).relation(), "nmod" | "obl");
+            view.sentence.head(token).filter(|_| nested)
+        };
+        let mut deeds = std::iter::successors(above, |&token| part(token)).take(SOURCE_STEPS);
+        let deed = deeds.find(|&token| is_attack(&view.token(token).lemma))?;
+        let target = view.kids_by(deed, &["obj", "obl", "nmod"]).find_map(|kid| {
+            let struck = match view.case_word(kid).as_deref() {
+                None => view.token(kid).relation() == "obj",
+                Some("on" | "against" | "into" | "at") => true,
+                Some(_) => false,
+            };
+            let name = view.name_at(kid).filter(|_| struck)?;
+            let place = |kind| {
+                use EntryKind as Kind;
+                matches!(kind, Kind::State | Kind::City | Kind::Region | Kind::Capital)
+            };
+            let country = self.country_of_place(name, place)?;
+            Some((country, Reason::Place(self.words(s, name.first, name.last))))
+        });
+        target.filter(|(country, _)| !is_stateless(country))
+    }
+
+    /// The country whose doctors, police or governors tell that people were killed, by whom they do
+    /// not say: "*the Lebanese health ministry* said that one person was killed".
+    fn of_the_teller(&self, s: usize, verb: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let first = std::iter::successors(Some(verb), |&token| {
+            let joined = view.token(token).relation() == "conj";
+            view.sentence.head(token).filter(|_| joined)
+        });
+        let clause = first.take(SOURCE_STEPS).last()?;
+        let passive = view.kids_by(verb, &["aux:pass", "nsubj:pass"]).next().is_some();
+        let by = view.kids_by(verb, &["obl"]).any(|kid| view.token(kid).deprel == "obl:agent");
+        let agent = view.kids_by(verb, &["nsubj"]).find_map(|subject| self.out.at(s, subject));
+        if by || !passive && agent.is_some() {
+            return None;
+        }
+        let says = match view.token(clause).relation() {
+            "ccomp" => view.sentence.head(clause)?,
+            _ => view.kids_by(clause, &["parataxis"]).next()?,
+        };
+        if !is_saying(&view.token(says).lemma) {
+            return None;
+        }
+        let teller = view.kids_by(says, &["nsubj"]).find_map(|kid| self.out.at(s, kid))?;
+        let [actor] = teller.actors.as_slice() else { return None };
+        let local = (teller.first..=teller.last).any(|token| is_local(&view.token(token).lemma));
+        let country = actor.country.clone().filter(|country| local && !is_stateless(country))?;
+        // "said that 12 people were killed in Gaza"
+        let elsewhere = self
+            .scenes(s)
+            .any(|(head, (scene, _))| view.sentence.dominates(clause, head) && scene != country);
+        (!elsewhere).then(|| (country, Reason::Antecedent(s, teller.head)))
+    }
+
     /// True for those whom somebody calls upon who speaks to his own: "urged *citizens* to fight".
     fn is_addressed(&self, s: usize, at: usize) -> bool {
         let view = &self.views[s];
@@ -693,6 +783,13 @@ impl<'a> Resolver<'a> {
             .noun(view.tokens(), at)
             .and_then(|(_, _, noun)| noun.sectors.first().copied())
             .or_else(|| self.counts_people(s, at).then_some(Sector::Civilian));
+        if sector == Some(Sector::Civilian)
+            && let Some(verb) = self.suffers(s, at)
+            && let Some(found) =
+                self.of_the_attacked(s, verb).or_else(|| self.of_the_teller(s, verb))
+        {
+            return Some(found);
+        }
         // Soldiers are abroad often enough; the police seldom are.
         let mobile = matches!(
             sector,
@@ -814,6 +911,49 @@ fn is_bound_to(lemma: &str) -> bool {
 /// True for verbs of what is done to another's people.
 fn is_bloody(lemma: &str) -> bool {
     matches!(lemma, "kill" | "wound" | "injure" | "capture" | "shoot" | "slay" | "massacre")
+}
+
+/// True for verbs and nouns of an attack that has a target.
+fn is_attack(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack"
+            | "assault"
+            | "raid"
+            | "invade"
+            | "invasion"
+            | "incursion"
+            | "strike"
+            | "storm"
+            | "bomb"
+            | "bombing"
+            | "bombardment"
+            | "shell"
+            | "shelling"
+            | "offensive"
+            | "hit"
+    )
+}
+
+/// True for words for those who count the dead of their own country.
+fn is_local(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "health"
+            | "Health"
+            | "police"
+            | "hospital"
+            | "medic"
+            | "doctor"
+            | "rescuer"
+            | "authority"
+            | "authorities"
+            | "governor"
+            | "mayor"
+            | "paramedic"
+            | "emergency"
+            | "firefighter"
+    )
 }
 
 /// True for words for where people live, before the name of one.

@@ -215,6 +215,7 @@ impl Resolver<'_> {
         let sentence = self.views[s].sentence;
         let quoted = self.in_quotation(s, at);
         let subject = self.pronoun_subject(s, at);
+        let owner = self.subject_around(s, at);
         let mut best: Option<(i32, &Mention)> = None;
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW > s);
         for mention in recent {
@@ -240,6 +241,9 @@ impl Resolver<'_> {
             }
             if mention.is_place {
                 score -= 30;
+            }
+            if here && owner == Some(mention.head) {
+                score += 25;
             }
             // "Partners", of whom nobody says whose.
             if mention.actors.iter().all(|a| a.country.is_none()) {
@@ -277,6 +281,19 @@ impl Resolver<'_> {
             }
             _ => (Vec::new(), Vec::new()),
         }
+    }
+
+    /// The subject of the clause that a possessive stands in: "while Hamas mourned *its* leader".
+    fn subject_around(&self, s: usize, at: usize) -> Option<usize> {
+        let view = &self.views[s];
+        let token = view.token(at);
+        if token.deprel != "nmod:poss" && !token.has("Poss", "Yes") {
+            return None;
+        }
+        let acts = |token: &usize| view.token(*token).upos == Upos::Verb;
+        let mut above = std::iter::successors(Some(at), |&token| view.sentence.head(token));
+        let verb = above.find(acts)?;
+        self.subject_shared(s, verb).filter(|&subject| subject < at)
     }
 
     /// How likely a mention is taken up by a pronoun, from its part in its sentence.

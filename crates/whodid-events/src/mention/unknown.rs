@@ -696,7 +696,7 @@ fn state_of_ships(letters: &str) -> Option<&'static str> {
 }
 
 /// True if a name ends with these words: "Ursula von der Leyen", "von der Leyen".
-fn ends_with(name: &str, words: &str) -> bool {
+pub(super) fn ends_with(name: &str, words: &str) -> bool {
     fold(name).strip_suffix(&*fold(words)).is_some_and(|rest| rest.ends_with(' '))
 }
 

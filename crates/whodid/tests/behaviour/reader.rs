@@ -170,3 +170,25 @@ fn who_is_named_within_a_party_is_not_named_twice() {
     let told = sides("Unicef said six of its employees were killed in an Israeli air strike.");
     assert_eq!(told, ["ASSAULT ISR > UNO"]);
 }
+
+#[test]
+fn who_acts_in_a_clause_apart_is_no_party() {
+    let told =
+        sides("Around 70,000 people have been displaced in Sudan, whose return Egypt wants.");
+    assert!(told.iter().all(|event| !event.contains("EGY >")), "{told:?}");
+    let text = "At a conference with David Lammy, Antony Blinken said that Iran had armed Russia.";
+    let told = sides(text);
+    assert!(told.contains(&"CONSULT GBR+USA > ".to_owned()), "{told:?}");
+    // What a deed is done with tells who did it.
+    let text = "Six officers were hurt in Tbilisi by stones which Georgian protesters threw.";
+    assert!(sides(text).contains(&"ASSAULT GEO > GEO".to_owned()), "{:?}", sides(text));
+}
+
+#[test]
+fn who_judges_a_deed_has_not_done_it() {
+    let told = sides("Lebanon's prime minister condemned the brutal Israeli aggression.");
+    assert!(told.contains(&"ACCUSE LBN > ISR".to_owned()), "{told:?}");
+    assert!(told.iter().all(|event| !event.starts_with("ASSAULT LBN")), "{told:?}");
+    let told = sides("Iran has dismissed calls from Britain to refrain from attacking Israel.");
+    assert!(told.iter().all(|event| !event.starts_with("REQUEST IRN")), "{told:?}");
+}
