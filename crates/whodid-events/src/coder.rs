@@ -527,6 +527,7 @@ impl<'a> Coder<'a> {
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
+        let over = coding.status == Status::Actual && is_told_in_the_past(tree, frame);
         let event = Event {
             id: SmolStr::default(),
             kind: coding.kind,
@@ -542,7 +543,10 @@ impl<'a> Coder<'a> {
             sentence: tree.sentence.span,
             sentence_index: scene.sentence,
             date: when.map(|expression| EventDate {
-                when: expression.when,
+                when: match date {
+                    Some(date) if over => last_week(expression.when, date),
+                    _ => expression.when,
+                },
                 span: tree.token(expression.first).span.cover(tree.token(expression.last).span),
             }),
             place: None,
@@ -850,7 +854,13 @@ fn is_compared(tree: &Tree<'_>, expression: &TimeExpression) -> bool {
     let before = (0..expression.first).rev();
     let mut before = before.filter(|&at| !matches!(tree.lemma(at).as_str(), "since" | "the"));
     let looks_back = |at: usize| extreme(at) || tree.by(at, "amod").any(extreme);
-    expression.role == TimeRole::Since && before.next().is_some_and(looks_back)
+    // "the first journalist to be arrested in Russia since"
+    let above = std::iter::successors(Some(expression.head), |&at| tree.sentence.head(at));
+    let clause = above.take(4).find(|&at| tree.token(at).relation() == "acl");
+    let ranked = clause
+        .and_then(|at| tree.sentence.head(at))
+        .is_some_and(|of| tree.by(of, "amod").any(extreme));
+    expression.role == TimeRole::Since && (ranked || before.next().is_some_and(looks_back))
 }
 
 /// The time expression that hangs on the frame, nearest first.
@@ -942,6 +952,33 @@ fn is_told_as_past(tree: &Tree<'_>, frame: &Frame, times: &[TimeExpression], dat
         at = head;
     }
     false
+}
+
+/// True where the verb that tells an event, or what an event hangs from, is in the past.
+fn is_told_in_the_past(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let top = frame.light.unwrap_or(frame.predicate);
+    let above = std::iter::successors(Some(top), |&at| tree.sentence.head(at)).take(HANGING);
+    let past = |at: usize| tree.token(at).xpos == "VBD";
+    let tensed = |&at: &usize| {
+        past(at)
+            || tree
+                .by(at, "aux")
+                .any(|aux| matches!(tree.token(aux).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
+    };
+    let verb = above.into_iter().find(tensed);
+    verb.is_some_and(|at| past(at) || tree.by(at, "aux").any(past))
+}
+
+/// The same day of the week before, where a day of the week ahead cannot be meant: "in a call on
+/// Monday he asked him to stand down" was last Monday.
+fn last_week(when: time::When, published: Date) -> time::When {
+    let day = when.earliest().filter(|day| when.latest() == Some(*day));
+    let ahead = day.and_then(|day| {
+        let days = published.until(day).ok()?.get_days();
+        let before = day.checked_sub(jiff::Span::new().days(7)).ok()?;
+        (1..=7).contains(&days).then_some(before)
+    });
+    ahead.map_or(when, time::When::day)
 }
 
 /// How many words a deed may hang below the one whose date is its own too.

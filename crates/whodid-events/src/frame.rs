@@ -5,7 +5,7 @@
 //! Rules see frames only, never trees. Relations are Universal Dependencies'.
 
 use smol_str::SmolStr;
-use whodid_text::{Sentence, Span, Token, Upos};
+use whodid_text::{NameClass, Sentence, Span, Token, Upos};
 
 use crate::ontology::Status;
 
@@ -583,6 +583,12 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
             {
                 frame.add(Role::Clause, child);
             }
+            // "strikes targeting Hezbollah"
+            ("acl", PredicateKind::Noun) if tree.lemma(child) == "target" && c.xpos == "VBG" => {
+                for target in tree.by(child, "obj").collect::<Vec<_>>() {
+                    frame.add(Role::Prep("against".into()), target);
+                }
+            }
             ("compound" | "amod", PredicateKind::Noun) => frame.add(Role::Compound, child),
             _ => {}
         }
@@ -731,9 +737,43 @@ fn is_passive(tree: &Tree<'_>, predicate: usize) -> bool {
     attached || conjoined || headline
 }
 
+/// The attack on a place to which a parser hangs what the attack did: "a *strike* on Beirut which
+/// killed 12".
+fn attack_on(tree: &Tree<'_>, place: usize) -> Option<usize> {
+    let on =
+        |case: SmolStr| matches!(case.as_str(), "on" | "at" | "in" | "against" | "near" | "of");
+    let struck = |&at: &usize| tree.token(at).relation() == "nmod" && tree.case(at).is_some_and(on);
+    let above =
+        std::iter::successors(Some(place), |at| tree.sentence.head(*at).filter(|_| struck(at)));
+    above.skip(1).take(3).find(|&at| {
+        matches!(
+            tree.lemma(at).as_str(),
+            "attack"
+                | "strike"
+                | "airstrike"
+                | "raid"
+                | "bombing"
+                | "shelling"
+                | "bombardment"
+                | "assault"
+                | "explosion"
+                | "blast"
+                | "offensive"
+                | "barrage"
+        )
+    })
+}
+
 /// Puts the head noun in the place of the relative pronoun, or in the gap.
 fn relative(tree: &Tree<'_>, frame: &mut Frame, head: usize) {
     let mut filled = false;
+    let harm = matches!(
+        frame.lemma.as_str(),
+        "kill" | "wound" | "injure" | "destroy" | "damage" | "leave" | "claim"
+    );
+    let named = tree.token(head).name.is_some_and(|name| name.class != NameClass::Person);
+    let attack = if harm && named && !frame.passive { attack_on(tree, head) } else { None };
+    let head = attack.unwrap_or(head);
     for argument in &mut frame.arguments {
         let word = tree.lemma(argument.token);
         if matches!(word.as_str(), "who" | "which" | "that" | "whom") {
@@ -753,8 +793,14 @@ fn relative(tree: &Tree<'_>, frame: &mut Frame, head: usize) {
 
 fn participle(tree: &Tree<'_>, frame: &mut Frame, head: usize) {
     let token = tree.token(frame.predicate);
+    // "sanctions on Iran for supplying drones"
+    let whose = tree.mark(frame.predicate).filter(|mark| mark == "for").and_then(|_| {
+        let on =
+            |kid: &usize| tree.case(*kid).is_some_and(|case| case == "on" || case == "against");
+        tree.by(head, "nmod").find(on)
+    });
     if token.xpos == "VBG" {
-        frame.add(Role::Agent, head);
+        frame.add(Role::Agent, whose.unwrap_or(head));
     } else if token.xpos == "VBN" || token.xpos == "VBD" {
         // "troops backed by Russia"; the model sometimes reads such a participle as a past tense.
         frame.passive = true;
@@ -876,7 +922,15 @@ fn inherit(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
                     "urge" | "ask" | "order" | "tell" | "call" | "invite" | "press"
                 );
             let from = if of_object || asked || upper.passive { Role::Object } else { Role::Agent };
-            let mut controllers: Vec<usize> = upper.fillers(&from).collect();
+            // "imposed sanctions on Iran for supplying": who is punished has done it.
+            let punished = mark.as_ref().filter(|m| *m == "for").and_then(|_| {
+                let on = |case: &str| upper.fillers(&Role::Prep(case.into())).next();
+                on("on").or_else(|| on("against"))
+            });
+            let mut controllers: Vec<usize> = match punished {
+                Some(one) if !upper.passive => vec![one],
+                _ => upper.fillers(&from).collect(),
+            };
             if asked && controllers.is_empty() {
                 controllers = upper.fillers(&Role::Prep("on".into())).collect();
             }
@@ -1160,6 +1214,14 @@ fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize
                 return Some((Status::Hypothetical, child));
             }
             ("mark", "without") => return Some((Status::Negated, child)),
+            // "neither Israel nor Lebanon has accepted it", "no state has recognised it"
+            ("nsubj", _) => {
+                let none = |kid: &usize| matches!(tree.lemma(*kid).as_str(), "neither" | "no");
+                let mut kids = tree.children(child).iter().copied();
+                if let Some(none) = kids.find(|kid| none(kid)).filter(|&kid| kid < child) {
+                    return Some((Status::Negated, none));
+                }
+            }
             _ => {}
         }
     }
@@ -1199,7 +1261,11 @@ fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize
             let relation = token.relation();
             matches!(relation, "root" | "conj" | "parataxis" | "ccomp") || relation == more
         };
-        let planned = infinitive.filter(|_| clause("")).or(passive.filter(|_| clause("acl")));
+        // "the first journalist to be arrested" has been
+        let rank = token.relation() == "acl"
+            && tree.sentence.head(at).is_some_and(|head| is_ranked(tree, head));
+        let passive = passive.filter(|_| clause("acl") && !rank);
+        let planned = infinitive.filter(|_| clause("")).or(passive);
         if let Some(to) = planned {
             return Some((Status::Future, to));
         }
@@ -1237,19 +1303,18 @@ fn governed(tree: &Tree<'_>, at: usize, head: usize) -> Option<(Status, usize)> 
         return Some((Status::Hypothetical, head));
     }
     // "the first minister to visit" has visited.
-    let ranked = || {
-        tree.by(head, "amod").any(|c| {
-            matches!(
-                tree.lemma(c).as_str(),
-                "first" | "second" | "third" | "last" | "only" | "latest"
-            )
-        })
-    };
-    if infinitive && relation == "acl" && !ranked() {
+    if infinitive && relation == "acl" && !is_ranked(tree, head) {
         return Some((Status::Hypothetical, head));
     }
     // A purpose: "travelled to Kyiv to meet" may or may not have come about; news means it did.
     None
+}
+
+/// True for "the *first* minister", of those who have done something.
+fn is_ranked(tree: &Tree<'_>, noun: usize) -> bool {
+    tree.by(noun, "amod").any(|c| {
+        matches!(tree.lemma(c).as_str(), "first" | "second" | "third" | "last" | "only" | "latest")
+    })
 }
 
 #[cfg(test)]

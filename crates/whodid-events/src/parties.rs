@@ -9,7 +9,7 @@
 use std::fmt::{self, Write};
 
 use smol_str::SmolStr;
-use whodid_text::{Span, Upos};
+use whodid_text::{NameClass, Span, Upos};
 
 use crate::Sector;
 use crate::frame::{DONE_TO, Frame, PredicateKind, Role, Tree};
@@ -185,6 +185,9 @@ impl<'s> Choice<'s> {
         for role in ROLES {
             self.take_mates(weighed, role, &mut made);
         }
+        let named = |&party: &usize| !self.has_beside(party, &["rather", "instead"]);
+        made.actors.retain(named);
+        made.recipients.retain(named);
         self.leave_other_clauses(&mut made);
         self.leave_who_reacts(&mut made);
         self.leave_who_judges(&mut made);
@@ -207,19 +210,45 @@ impl<'s> Choice<'s> {
     }
 
     /// The subject of a passive has not done it: "*Soldiers* killed in a strike in Jordan", whom
-    /// the network takes for killers.
+    /// the network takes for killers. Nor has whose killing or arrest it is.
     fn turn_passive(&self, made: &mut Binding) {
         let (frame, tree) = (self.frame, self.scene.tree);
-        if !frame.passive || !DONE_TO.contains(&frame.lemma.as_str()) {
-            return;
-        }
-        let undergone = tree.by(frame.predicate, "nsubj");
-        let undergone: Vec<usize> = undergone.flat_map(|subject| tree.conjuncts(subject)).collect();
+        let at = frame.predicate;
+        let undergone: Vec<usize> = match frame.kind {
+            PredicateKind::Noun if UNDERGONE.contains(&frame.lemma.as_str()) => {
+                let of = |kid: usize| tree.case(kid).is_some_and(|case| case == "of");
+                let nobody_else = !tree.by(at, "nmod").any(of);
+                let whose = tree.by(at, "nmod").filter(|&kid| {
+                    let own = nobody_else && tree.token(kid).deprel == "nmod:poss";
+                    own && self.is_somebody(kid)
+                });
+                whose.collect()
+            }
+            PredicateKind::Verb if frame.passive && DONE_TO.contains(&frame.lemma.as_str()) => {
+                let subjects = tree.by(at, "nsubj");
+                subjects.flat_map(|subject| tree.conjuncts(subject)).collect()
+            }
+            _ => return,
+        };
         let (turned, actors) = made.actors.iter().partition(|actor| undergone.contains(actor));
         made.actors = actors;
         if !Vec::is_empty(&turned) {
             made.recipients = turned;
         }
+    }
+
+    /// True for a person, by name or by a pronoun, and for people who are no body or force.
+    fn is_somebody(&self, token: usize) -> bool {
+        let Some(mention) = self.scene.mention(token) else { return false };
+        let force = |sector| matches!(sector, Sector::Military | Sector::Police | Sector::Rebel);
+        let [one] = mention.actors.as_slice() else { return false };
+        let name = self.scene.tree.token(token).name;
+        !one.is_state
+            && match mention.kind {
+                MentionKind::Name => name.is_some_and(|name| name.class == NameClass::Person),
+                MentionKind::Pronoun => true,
+                MentionKind::Description => !one.sector().is_some_and(force),
+            }
     }
 
     /// Who acts in a clause apart is no party: "a conference at which Blinken said that *Putin* relies
@@ -339,15 +368,16 @@ impl<'s> Choice<'s> {
         });
     }
 
+    /// True for who has one of these words beside him: "with Lebanon *rather* than Hezbollah".
+    fn has_beside(&self, party: usize, words: &[&str]) -> bool {
+        let tree = self.scene.tree;
+        tree.children(party).iter().any(|&kid| words.contains(&tree.lemma(kid).as_str()))
+    }
+
     /// Adds those who stand beside a party, as "France and *Britain* struck", unless much speaks
     /// against them.
     fn take_mates(&self, weighed: &[Weighed], role: usize, made: &mut Binding) {
         let tree = self.scene.tree;
-        let denied = |token: usize| {
-            tree.children(token)
-                .iter()
-                .any(|&kid| matches!(tree.lemma(kid).as_str(), "but" | "not" | "nor"))
-        };
         let likely = |mate: usize| {
             weighed.iter().any(|w| {
                 let sums = [w.actor, w.recipient];
@@ -361,8 +391,11 @@ impl<'s> Choice<'s> {
             let first = chain.find(|&at| tree.token(at).relation() != "conj");
             tree.conjuncts(first.unwrap_or(party))
         });
-        let mates: Vec<usize> =
-            mates.filter(|&mate| !taken(&mate) && likely(mate) && !denied(mate)).collect();
+        let mates: Vec<usize> = mates
+            .filter(|&mate| {
+                !taken(&mate) && likely(mate) && !self.has_beside(mate, &["but", "not", "nor"])
+            })
+            .collect();
         let side = if role == 0 { &mut made.actors } else { &mut made.recipients };
         side.extend(mates);
         side.sort_unstable();
@@ -569,6 +602,28 @@ fn is_the_same(one: &Mention, other: &Mention) -> bool {
     let apart = one.is_place || other.is_place || described(one) && described(other);
     !one.actors.is_empty() && one.actors == other.actors && !apart
 }
+
+/// Nouns for what is done to the person whose it is: "*his* arrest".
+const UNDERGONE: &[&str] = &[
+    "assassination",
+    "murder",
+    "killing",
+    "slaying",
+    "execution",
+    "poisoning",
+    "arrest",
+    "detention",
+    "abduction",
+    "kidnapping",
+    "imprisonment",
+    "captivity",
+    "conviction",
+    "extradition",
+    "deportation",
+    "expulsion",
+    "ouster",
+    "overthrow",
+];
 
 /// Verbs whose subject has not done what their object tells.
 const JUDGING: &[&str] = &[

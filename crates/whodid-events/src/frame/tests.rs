@@ -235,3 +235,46 @@ fn what_is_said_in_a_call_is_said_by_the_verb() {
         come object=call agent=war <actual>"#]],
     );
 }
+
+#[test]
+fn who_is_punished_has_done_what_he_is_punished_for() {
+    check(
+        "Oslo/Oslo/PROPN/NNP/2/nsubj imposed/impose/VERB/VBD/0/root \
+         sanctions/sanction/NOUN/NNS/2/obj on/on/ADP/IN/5/case Iran/Iran/PROPN/NNP/2/obl \
+         for/for/SCONJ/IN/7/mark supplying/supply/VERB/VBG/2/advcl drones/drone/NOUN/NNS/7/obj",
+        expect![[r#"
+            impose agent=Oslo object=sanctions on=Iran for=supplying <actual>
+            supply object=drones agent=Iran <actual>"#]],
+    );
+    check(
+        "new/new/ADJ/JJ/2/amod sanctions/sanction/NOUN/NNS/0/root on/on/ADP/IN/4/case \
+         Iran/Iran/PROPN/NNP/2/nmod for/for/SCONJ/IN/6/mark supplying/supply/VERB/VBG/2/acl \
+         drones/drone/NOUN/NNS/6/obj",
+        expect!["supply object=drones agent=Iran <actual>"],
+    );
+}
+
+#[test]
+fn nobody_and_neither_deny_the_deed() {
+    let tokens = |word: &str| {
+        format!(
+            "{word}/{word}/DET/DT/2/det state/state/NOUN/NN/4/nsubj has/have/AUX/VBZ/4/aux \
+             accepted/accept/VERB/VBN/0/root it/it/PRON/PRP/4/obj"
+        )
+    };
+    check(&tokens("no"), expect!["accept agent=state object=it <negated>"]);
+    check(&tokens("neither"), expect!["accept agent=state object=it <negated>"]);
+    check(&tokens("each"), expect!["accept agent=state object=it <actual>"]);
+}
+
+#[test]
+fn the_first_to_be_arrested_has_been() {
+    let tokens = |word: &str| {
+        format!(
+            "the/the/DET/DT/3/det {word}/{word}/ADJ/JJ/3/amod reporter/reporter/NOUN/NN/0/root \
+             to/to/PART/TO/6/mark be/be/AUX/VB/6/aux:pass arrested/arrest/VERB/VBN/3/acl"
+        )
+    };
+    check(&tokens("first"), expect!["arrest object=reporter <actual>"]);
+    check(&tokens("new"), expect!["arrest object=reporter <future>"]);
+}

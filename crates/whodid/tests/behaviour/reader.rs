@@ -192,3 +192,40 @@ fn who_judges_a_deed_has_not_done_it() {
     let told = sides("Iran has dismissed calls from Britain to refrain from attacking Israel.");
     assert!(told.iter().all(|event| !event.starts_with("REQUEST IRN")), "{told:?}");
 }
+
+#[test]
+fn whose_assassination_it_is_has_not_done_it() {
+    let told = sides("Safadi condemned Haniyeh's assassination in Tehran.");
+    assert!(told.contains(&"ASSAULT  > PSE".to_owned()), "{told:?}");
+}
+
+#[test]
+fn what_an_attack_on_a_place_did_is_not_the_place_s_deed() {
+    let told = sides("Talks followed a rocket attack on Haifa which killed 12 people.");
+    assert!(told.iter().all(|event| !event.starts_with("ASSAULT ISR")), "{told:?}");
+}
+
+#[test]
+fn who_is_named_as_no_party_is_none() {
+    let told = sides("Canada is negotiating with Lebanon rather than Hezbollah.");
+    assert_eq!(told, ["CONSULT CAN+LBN > "]);
+}
+
+#[test]
+fn tariffs_that_target_somebody_are_no_attack() {
+    let told = sides("New American tariffs targeted Iranian officials.");
+    assert_eq!(told, ["SANCTION USA > IRN"]);
+}
+
+#[test]
+fn what_is_told_as_past_was_last_monday() {
+    let date = |text: &str| {
+        let args = ["code", "-", "--date", "2024-08-13", "--format", "jsonl"];
+        let events = json_lines(&run_on(&args, text.as_bytes()).well());
+        events.first().and_then(|event| event["date"]["edtf"].as_str().map(str::to_owned))
+    };
+    let asked = "Keir Starmer urged Iran's president to stand down in a call on Monday.";
+    assert_eq!(date(asked).as_deref(), Some("2024-08-12"));
+    let planned = "Keir Starmer will meet Iran's president on Monday.";
+    assert_eq!(date(planned).as_deref(), Some("2024-08-19"));
+}
