@@ -527,7 +527,9 @@ impl<'a> Coder<'a> {
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
-        let over = coding.status == Status::Actual && is_told_in_the_past(tree, frame);
+        // Nobody schedules an attack.
+        let sudden = coding.kind == EventType::Assault && frame.kind == frame::PredicateKind::Noun;
+        let over = coding.status == Status::Actual && (sudden || is_told_in_the_past(tree, frame));
         let event = Event {
             id: SmolStr::default(),
             kind: coding.kind,

@@ -589,6 +589,15 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                     frame.add(Role::Prep("against".into()), target);
                 }
             }
+            // "Russia's Ukraine invasion"
+            ("compound", PredicateKind::Noun)
+                if c.name.is_some_and(|name| name.class == NameClass::Location)
+                    && tree
+                        .by(predicate, "nmod")
+                        .any(|kid| tree.token(kid).deprel == "nmod:poss") =>
+            {
+                frame.add(Role::Prep("on".into()), child);
+            }
             ("compound" | "amod", PredicateKind::Noun) => frame.add(Role::Compound, child),
             _ => {}
         }

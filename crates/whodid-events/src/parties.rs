@@ -182,6 +182,7 @@ impl<'s> Choice<'s> {
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
         let mut made = binding(weighed, self.strength);
         self.turn_passive(&mut made);
+        self.turn_from(&mut made);
         for role in ROLES {
             self.take_mates(weighed, role, &mut made);
         }
@@ -189,6 +190,7 @@ impl<'s> Choice<'s> {
         made.actors.retain(named);
         made.recipients.retain(named);
         self.leave_other_clauses(&mut made);
+        self.leave_who_stays(&mut made);
         self.leave_who_reacts(&mut made);
         self.leave_who_judges(&mut made);
         self.leave_who_tells(&mut made);
@@ -224,9 +226,11 @@ impl<'s> Choice<'s> {
                 });
                 whose.collect()
             }
-            PredicateKind::Verb if frame.passive && DONE_TO.contains(&frame.lemma.as_str()) => {
-                let subjects = tree.by(at, "nsubj");
-                subjects.flat_map(|subject| tree.conjuncts(subject)).collect()
+            PredicateKind::Verb if frame.passive => {
+                let done_to = DONE_TO.contains(&frame.lemma.as_str());
+                let subjects = tree.by(at, "nsubj").flat_map(|subject| tree.conjuncts(subject));
+                // "it was slapped with sanctions": where the rule says so, too
+                subjects.filter(|&one| done_to || self.is_bound(one, 1)).collect()
             }
             _ => return,
         };
@@ -234,6 +238,42 @@ impl<'s> Choice<'s> {
         made.actors = actors;
         if !Vec::is_empty(&turned) {
             made.recipients = turned;
+        }
+    }
+
+    /// True for whom a rule binds in a role.
+    fn is_bound(&self, token: usize, role: usize) -> bool {
+        !self.proposed && self.seen.iter().any(|one| one.token == token && one.bound[role])
+    }
+
+    /// "The withdrawal of American *troops*": where a rule says who withdraws, nobody else does.
+    fn leave_who_stays(&self, made: &mut Binding) {
+        let withdraws = |&actor: &usize| self.is_bound(actor, 0);
+        let noun = self.frame.kind == PredicateKind::Noun;
+        if self.kind == EventType::Retreat && noun && made.actors.iter().any(withdraws) {
+            made.actors.retain(withdraws);
+        }
+    }
+
+    /// "Calls from *Britain*", "pressure from the *West*": who such words come from says them.
+    fn turn_from(&self, made: &mut Binding) {
+        use EventType as T;
+        let tree = self.scene.tree;
+        let at = self.frame.predicate;
+        let said =
+            matches!(self.kind, T::Request | T::Accuse | T::Threaten | T::Support | T::Reject);
+        if self.frame.kind != PredicateKind::Noun || !said {
+            return;
+        }
+        let from = |&kid: &usize| tree.case(kid).is_some_and(|case| case == "from");
+        let from: Vec<usize> =
+            tree.by(at, "nmod").filter(from).flat_map(|one| tree.conjuncts(one)).collect();
+        let (turned, recipients) = made.recipients.iter().partition(|one| from.contains(one));
+        made.recipients = recipients;
+        let turned: Vec<usize> = turned;
+        if !turned.is_empty() {
+            let asked = std::mem::replace(&mut made.actors, turned);
+            made.recipients.extend(asked.into_iter().filter(|one| !from.contains(one)));
         }
     }
 
@@ -597,7 +637,7 @@ pub(crate) fn binding(weighed: &[Weighed], strength: usize) -> Binding {
 
 /// True for two mentions of one. Two descriptions may be of two ("people", "people"), and a
 /// state may strike what lies in it.
-fn is_the_same(one: &Mention, other: &Mention) -> bool {
+pub(crate) fn is_the_same(one: &Mention, other: &Mention) -> bool {
     let described = |mention: &Mention| mention.kind == MentionKind::Description;
     let apart = one.is_place || other.is_place || described(one) && described(other);
     !one.actors.is_empty() && one.actors == other.actors && !apart

@@ -18,7 +18,7 @@ use crate::belief::{Belief, Confidence, EventWeights};
 use crate::frame::{Frame, PredicateKind, Role};
 use crate::matching::{Binding, Scene};
 use crate::ontology::{EventType, Mode};
-use crate::parties::{Choice, PartyWeights, Weighed};
+use crate::parties::{Choice, PartyWeights, Weighed, is_the_same};
 use crate::rules::{Rule, RuleError, Rules};
 use crate::weights::WeightsError;
 
@@ -233,7 +233,12 @@ impl Reader {
             return (accusing, weighed);
         }
         let both = !binding.actors.is_empty() && !binding.recipients.is_empty();
-        let stands = both || are_between(scene, frame, &binding.actors);
+        // "The group said it was responsible" accuses nobody.
+        let mention = |&token: &usize| scene.mention(token);
+        let himself = binding.actors.iter().filter_map(mention).any(|actor| {
+            binding.recipients.iter().filter_map(mention).any(|one| is_the_same(actor, one))
+        });
+        let stands = both && !himself || are_between(scene, frame, &binding.actors);
         if stands && !proposed && !retyped {
             return (binding.clone(), weighed);
         }

@@ -143,6 +143,10 @@ impl<'a> Resolver<'a> {
             let actors = vec![state_actor(state)];
             return Some(Described { actors, why, last: None, former: false });
         }
+        if let Some((state, m)) = self.invaded(s, at) {
+            let actors = vec![state_actor(state)];
+            return Some(Described { actors, why: why(m), last: None, former: false });
+        }
         let mut recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW >= s);
         // "Iran fired missiles at the country": it fired them at another.
         let subject = self.state_acting(s, at);
@@ -176,6 +180,32 @@ impl<'a> Resolver<'a> {
             why: why(mention),
             last: None,
             former: false,
+        })
+    }
+
+    /// The state in "Russia's invasion of the country": the one that the sentence has named last,
+    /// other than the invader.
+    fn invaded(&self, s: usize, at: usize) -> Option<(&'a Entry, &Mention)> {
+        let view = &self.views[s];
+        let deed = view.sentence.head(at).filter(|&deed| {
+            view.case_word(at).as_deref() == Some("of")
+                && matches!(
+                    view.token(deed).lemma.as_str(),
+                    "invasion"
+                        | "occupation"
+                        | "annexation"
+                        | "bombardment"
+                        | "bombing"
+                        | "shelling"
+                )
+        })?;
+        let owner = view.kids_by(deed, &["nmod:poss"]).find_map(|kid| self.out.at(s, kid))?;
+        let own = owner.actors.first()?.country.as_ref();
+        let mut near = self.out.iter().rev().take_while(|m| m.sentence == s);
+        near.find_map(|m| {
+            let [actor] = m.actors.as_slice() else { return None };
+            let country = actor.country.as_ref().filter(|country| Some(*country) != own)?;
+            Some((self.directory().state(country)?, m))
         })
     }
 
@@ -335,10 +365,13 @@ impl<'a> Resolver<'a> {
                 link.country.clone()
             }
             None if plural => None,
-            None => self.other_than(own.as_ref()).map(|(country, reason)| {
-                why.push(reason);
-                country
-            }),
+            None => self
+                .neighbour_told(s, at, own.as_ref())
+                .or_else(|| self.other_than(own.as_ref()))
+                .map(|(country, reason)| {
+                    why.push(reason);
+                    country
+                }),
         };
         let actor = Actor {
             name: self.plain_words(s, first, at),
@@ -349,6 +382,30 @@ impl<'a> Resolver<'a> {
             is_state: noun.kind == NounKind::State,
         };
         Some(Described { actors: vec![actor], why, last: None, former: false })
+    }
+
+    /// The state named last in the sentence before a neighbour is, other than the one whose it is:
+    /// "the war in *Ukraine*, which began with Russia's invasion of its neighbour".
+    fn neighbour_told(
+        &self,
+        s: usize,
+        at: usize,
+        own: Option<&SmolStr>,
+    ) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let neighbour = view.token(at).lemma.starts_with("neighb");
+        // "Russia's invasion of its neighbour"
+        let deed = view.sentence.head(at);
+        let doer = deed.and_then(|deed| view.kids_by(deed, &["nmod:poss"]).next());
+        let doer = doer.and_then(|doer| self.out.at(s, doer)?.actors.first()?.country.as_ref());
+        let mut near = self.out.iter().rev().take_while(|m| neighbour && m.sentence == s);
+        near.find_map(|m| {
+            let [actor] = m.actors.as_slice() else { return None };
+            let other = |c: &SmolStr| Some(c) != own && Some(c) != doer;
+            let country = actor.country.clone().filter(other)?;
+            let state = actor.is_state && self.directory().state(&country).is_some();
+            state.then_some((country, Reason::Antecedent(s, m.head)))
+        })
     }
 
     /// "both sides", "the parties", "his South Korean counterpart".

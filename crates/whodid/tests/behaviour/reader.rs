@@ -229,3 +229,28 @@ fn what_is_told_as_past_was_last_monday() {
     let planned = "Keir Starmer will meet Iran's president on Monday.";
     assert_eq!(date(planned).as_deref(), Some("2024-08-19"));
 }
+
+#[test]
+fn who_withdraws_is_who_the_rule_says() {
+    let text = "The Taliban took Kabul after the withdrawal of American troops.";
+    assert!(sides(text).contains(&"RETREAT USA > ".to_owned()), "{:?}", sides(text));
+}
+
+#[test]
+fn what_comes_from_somebody_is_his() {
+    let told = sides("Iran has dismissed calls from Britain and Canada to spare Israel.");
+    assert!(told.contains(&"REQUEST GBR+CAN > IRN".to_owned()), "{told:?}");
+}
+
+#[test]
+fn who_owns_up_to_an_attack_accuses_nobody() {
+    let text = "The Baloch Liberation Army said it was responsible for an attack on Quetta.";
+    let told = sides(text);
+    assert!(told.iter().all(|event| event != "ACCUSE PAK > PAK"), "{told:?}");
+}
+
+#[test]
+fn a_place_before_somebody_s_invasion_is_invaded() {
+    let told = sides("Canada stopped buying gas after Russia's Ukraine invasion.");
+    assert!(told.contains(&"ASSAULT RUS > UKR".to_owned()), "{told:?}");
+}
