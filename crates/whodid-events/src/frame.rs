@@ -621,8 +621,13 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
             frame.add(Role::Object, addressee);
         }
     }
-    // "appears at a parade *in Beijing*": where the occasion is, the act is.
-    for occasion in frame.fillers(&Role::Prep("at".into())).collect::<Vec<_>>() {
+    // "appears at a parade *in Beijing*", "tampered with the vote *in Moldova*": where the
+    // occasion is, the act is.
+    let occasions: Vec<usize> = ["at", "with"]
+        .iter()
+        .flat_map(|&case| frame.fillers(&Role::Prep(case.into())).collect::<Vec<_>>())
+        .collect();
+    for occasion in occasions {
         for place in tree.by(occasion, "nmod").collect::<Vec<_>>() {
             if tree.case(place).is_some_and(|case| case == "in") {
                 frame.add(Role::Prep("in".into()), place);
@@ -638,8 +643,13 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         // "fired rockets *at Israel*": whether such a phrase hangs on the verb or on its
         // object is a matter of the parser's taste.
         for object in frame.fillers(&Role::Object).collect::<Vec<_>>() {
-            let phrases: Vec<usize> =
+            let mut phrases: Vec<usize> =
                 tree.conjuncts(object).into_iter().flat_map(|o| tree.by(o, "nmod")).collect();
+            // "the hand of friendship *to Bolivia*"
+            let of = |phrase: &&usize| tree.case(**phrase).is_some_and(|case| case == "of");
+            let within = phrases.iter().filter(of).flat_map(|&phrase| tree.by(phrase, "nmod"));
+            let to = within.filter(|&phrase| tree.case(phrase).is_some_and(|case| case == "to"));
+            phrases.extend(to.collect::<Vec<_>>());
             for phrase in phrases {
                 match tree.case(phrase) {
                     Some(case)

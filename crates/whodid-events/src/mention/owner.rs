@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
             }
             out.extend(link);
         }
-        if first == noun_first
+        if out.is_empty()
             && let Some(name) = self.before_brackets(s, first)
         {
             out.extend(self.link(s, name));
@@ -529,7 +529,7 @@ impl<'a> Resolver<'a> {
         let elsewhere = self
             .scenes(s)
             .any(|(head, (scene, _))| view.sentence.dominates(clause, head) && scene != country);
-        (!elsewhere).then(|| (country, Reason::Antecedent(s, teller.head)))
+        (!elsewhere).then_some((country, Reason::Antecedent(s, teller.head)))
     }
 
     /// True for those whom somebody calls upon who speaks to his own: "urged *citizens* to fight".
