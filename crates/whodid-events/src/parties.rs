@@ -306,7 +306,10 @@ impl<'s> Choice<'s> {
         let mut own: Vec<usize> = self.frame.tokens().collect();
         own.extend(tree.by(self.frame.predicate, "conj"));
         let (mut at, mut apart) = (party, false);
-        while !self.above.contains(&at) && !own.contains(&at) {
+        for _ in 0..tree.sentence.tokens.len() {
+            if self.above.contains(&at) || own.contains(&at) {
+                break;
+            }
             let Some(head) = tree.sentence.head(at) else { return false };
             let relation = tree.token(at).relation();
             // "to demand that the minister resign" is the predicate's own

@@ -291,8 +291,8 @@ impl Resolver<'_> {
             return None;
         }
         let acts = |token: &usize| view.token(*token).upos == Upos::Verb;
-        let mut above = std::iter::successors(Some(at), |&token| view.sentence.head(token));
-        let verb = above.find(acts)?;
+        let above = std::iter::successors(Some(at), |&token| view.sentence.head(token));
+        let verb = above.take(view.tokens().len()).find(acts)?;
         self.subject_shared(s, verb).filter(|&subject| subject < at)
     }
 
