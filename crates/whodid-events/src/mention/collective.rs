@@ -199,14 +199,19 @@ impl<'a> Resolver<'a> {
                         | "shelling"
                 )
         })?;
-        let owner = view.kids_by(deed, &["nmod:poss"]).find_map(|kid| self.out.at(s, kid))?;
-        let own = owner.actors.first()?.country.as_ref();
+        let own = self.doer(s, deed)?.country.as_ref();
         let mut near = self.out.iter().rev().take_while(|m| m.sentence == s);
         near.find_map(|m| {
             let [actor] = m.actors.as_slice() else { return None };
             let country = actor.country.as_ref().filter(|country| Some(*country) != own)?;
             Some((self.directory().state(country)?, m))
         })
+    }
+
+    /// Whose deed a noun tells: "*Russia's* invasion".
+    fn doer(&self, s: usize, deed: usize) -> Option<&Actor> {
+        let mut owners = self.views[s].kids_by(deed, &["nmod:poss"]);
+        owners.find_map(|kid| self.out.at(s, kid))?.actors.first()
     }
 
     /// The country of the state that is the subject of the verb whose object, or whose
@@ -393,12 +398,12 @@ impl<'a> Resolver<'a> {
         own: Option<&SmolStr>,
     ) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
-        let neighbour = view.token(at).lemma.starts_with("neighb");
+        if !view.token(at).lemma.starts_with("neighb") {
+            return None;
+        }
         // "Russia's invasion of its neighbour"
-        let deed = view.sentence.head(at);
-        let doer = deed.and_then(|deed| view.kids_by(deed, &["nmod:poss"]).next());
-        let doer = doer.and_then(|doer| self.out.at(s, doer)?.actors.first()?.country.as_ref());
-        let mut near = self.out.iter().rev().take_while(|m| neighbour && m.sentence == s);
+        let doer = view.sentence.head(at).and_then(|deed| self.doer(s, deed)?.country.as_ref());
+        let mut near = self.out.iter().rev().take_while(|m| m.sentence == s);
         near.find_map(|m| {
             let [actor] = m.actors.as_slice() else { return None };
             let other = |c: &SmolStr| Some(c) != own && Some(c) != doer;

@@ -344,10 +344,7 @@ impl<'a> Resolver<'a> {
     /// True for what is subject, object or agent, or joined to one: "hit Pskov and Tver".
     pub(super) fn has_part(&self, s: usize, at: usize) -> bool {
         let view = &self.views[s];
-        let joined = std::iter::successors(Some(at), |&up| {
-            view.sentence.head(up).filter(|_| view.token(up).relation() == "conj")
-        });
-        let top = joined.take(view.tokens().len()).last().unwrap_or(at);
+        let top = view.through(at, &["conj"]).last().unwrap_or(at);
         matches!(view.token(top).relation(), "nsubj" | "obj" | "iobj")
             || view.token(top).deprel == "obl:agent"
     }

@@ -428,12 +428,8 @@ impl<'a> Resolver<'a> {
         let view = &self.views[s];
         let of = |token: usize| view.sentence.head(token);
         // "one of the two pilots", "the pilot and the gunner"
-        let top = std::iter::successors(Some(at), |&token| {
-            of(token).filter(|_| matches!(view.token(token).relation(), "nmod" | "conj"))
-        });
-        let Some(top) =
-            top.take(SOURCE_STEPS).last().filter(|&t| view.token(t).relation() == "obj")
-        else {
+        let top = view.through(at, &["nmod", "conj"]).take(SOURCE_STEPS).last();
+        let Some(top) = top.filter(|&top| view.token(top).relation() == "obj") else {
             return false;
         };
         let captive = matches!(view.token(top).lemma.as_str(), "hostage" | "captive");
@@ -449,11 +445,7 @@ impl<'a> Resolver<'a> {
     /// two of the guards".
     fn suffers(&self, s: usize, at: usize) -> Option<usize> {
         let view = &self.views[s];
-        let above = std::iter::successors(Some(at), |&token| {
-            let part = matches!(view.token(token).relation(), "nmod" | "conj");
-            view.sentence.head(token).filter(|_| part)
-        });
-        let top = above.take(SOURCE_STEPS).last()?;
+        let top = view.through(at, &["nmod", "conj"]).take(SOURCE_STEPS).last()?;
         let verb = view.sentence.head(top)?;
         let lemma = view.token(verb).lemma.as_str();
         let harmed = match view.token(top).deprel.as_str() {
@@ -469,18 +461,10 @@ impl<'a> Resolver<'a> {
     /// killing 1,200 people", "an attack on *Israel*, in which 1,200 people were killed".
     fn of_the_attacked(&self, s: usize, verb: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
-        let first = std::iter::successors(Some(verb), |&token| {
-            let joined = view.token(token).relation() == "conj";
-            view.sentence.head(token).filter(|_| joined)
-        });
-        let clause = first.take(SOURCE_STEPS).last()?;
+        let clause = view.through(verb, &["conj"]).take(SOURCE_STEPS).last()?;
         let within = matches!(view.token(clause).relation(), "advcl" | "acl");
         let above = view.sentence.head(clause).filter(|_| within);
-        let part = |token: usize| {
-            let nested = matches!(view.token(token).relation(), "nmod" | "obl");
-            view.sentence.head(token).filter(|_| nested)
-        };
-        let mut deeds = std::iter::successors(above, |&token| part(token)).take(SOURCE_STEPS);
+        let mut deeds = view.through(above?, &["nmod", "obl"]).take(SOURCE_STEPS);
         let deed = deeds.find(|&token| is_attack(&view.token(token).lemma))?;
         let target = view.kids_by(deed, &["obj", "obl", "nmod"]).find_map(|kid| {
             let struck = match view.case_word(kid).as_deref() {
@@ -503,11 +487,7 @@ impl<'a> Resolver<'a> {
     /// not say: "*the Lebanese health ministry* said that one person was killed".
     fn of_the_teller(&self, s: usize, verb: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
-        let first = std::iter::successors(Some(verb), |&token| {
-            let joined = view.token(token).relation() == "conj";
-            view.sentence.head(token).filter(|_| joined)
-        });
-        let clause = first.take(SOURCE_STEPS).last()?;
+        let clause = view.through(verb, &["conj"]).take(SOURCE_STEPS).last()?;
         let passive = view.kids_by(verb, &["aux:pass", "nsubj:pass"]).next().is_some();
         let by = view.kids_by(verb, &["obl"]).any(|kid| view.token(kid).deprel == "obl:agent");
         let agent = view.kids_by(verb, &["nsubj"]).find_map(|subject| self.out.at(s, subject));

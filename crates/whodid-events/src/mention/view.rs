@@ -99,6 +99,21 @@ impl<'a> View<'a> {
         &self.sentence.tokens[at]
     }
 
+    /// A word, and what it hangs from as long as the relation, subtypes aside, is one of these:
+    /// from "guards" of "two of the guards" to "two" through `nmod`.
+    pub(super) fn through<'s>(
+        &'s self,
+        at: usize,
+        relations: &'s [&'s str],
+    ) -> impl Iterator<Item = usize> + 's {
+        let above = std::iter::successors(Some(at), move |&word| {
+            let joined = relations.contains(&self.token(word).relation());
+            self.sentence.head(word).filter(|_| joined)
+        });
+        // No way in a tree is longer than its words.
+        above.take(self.tokens().len())
+    }
+
     /// Children of `at` with one of the relations, subtypes aside.
     pub(super) fn kids_by<'s>(
         &'s self,
