@@ -45,6 +45,9 @@ pub(super) enum Level {
     /// 256-bit integer and float vectors.
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    /// 512-bit vectors, with the instruction that adds up products of bytes in 32 bits.
+    #[cfg(target_arch = "x86_64")]
+    Vnni,
 }
 
 impl Level {
@@ -55,6 +58,8 @@ impl Level {
             Level::Portable,
             #[cfg(target_arch = "x86_64")]
             Level::Sse2,
+            #[cfg(target_arch = "x86_64")]
+            if std::arch::is_x86_feature_detected!("avx2") { Level::Avx2 } else { Level::Sse2 },
             Level::detect(),
         ]
     }
@@ -63,7 +68,9 @@ impl Level {
     pub(super) fn detect() -> Level {
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
-            return Level::Avx2;
+            let wide = std::arch::is_x86_feature_detected!("avx512f")
+                && std::arch::is_x86_feature_detected!("avx512vnni");
+            return if wide { Level::Vnni } else { Level::Avx2 };
         }
         #[cfg(target_arch = "x86_64")]
         return Level::Sse2;
@@ -72,8 +79,8 @@ impl Level {
     }
 }
 
-/// Compiles a function twice, for any machine and for AVX2, and calls the one
-/// that `level` names. The code is the same, and so are its results.
+/// Compiles a function three times, for any machine, for AVX2 and for AVX-512, and calls the
+/// one that `level` names. The code is the same, and so are its results.
 macro_rules! multiversion {
     ($(#[$doc:meta])* fn $name:ident = $body:ident($($arg:ident: $type:ty),* $(,)?) $(-> $out:ty)?) => {
         $(#[$doc])*
@@ -85,10 +92,19 @@ macro_rules! multiversion {
             fn avx2($($arg: $type),*) $(-> $out)? {
                 $body($($arg),*)
             }
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2,avx512f")]
+            #[allow(clippy::too_many_arguments)]
+            fn avx512($($arg: $type),*) $(-> $out)? {
+                $body($($arg),*)
+            }
             match level {
                 // SAFETY: a `Level::Avx2` is only made where the machine has AVX2.
                 #[cfg(target_arch = "x86_64")]
                 Level::Avx2 => unsafe { avx2($($arg),*) },
+                // SAFETY: a `Level::Vnni` is only made where the machine has both.
+                #[cfg(target_arch = "x86_64")]
+                Level::Vnni => unsafe { avx512($($arg),*) },
                 _ => $body($($arg),*),
             }
         }
@@ -285,6 +301,9 @@ pub(super) fn multiply(level: Level, a: &Quantised, rows: usize, w: &Packed, out
         // SAFETY: a `Level::Avx2` is only made where the machine has AVX2.
         #[cfg(target_arch = "x86_64")]
         Level::Avx2 => unsafe { avx2::multiply(a_values, a_scale, w, out) },
+        // SAFETY: a `Level::Vnni` is only made where the machine has AVX-512 and its VNNI.
+        #[cfg(target_arch = "x86_64")]
+        Level::Vnni => unsafe { vnni::multiply(a_values, a_scale, w, out) },
     }
 }
 
@@ -521,6 +540,117 @@ mod avx2 {
             let scale = _mm256_mul_ps(a_scale, _mm256_loadu_ps(scale));
             let scaled = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), scale);
             _mm256_storeu_ps(to, _mm256_add_ps(scaled, _mm256_loadu_ps(bias)));
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod vnni {
+    use std::arch::x86_64::*;
+
+    use super::{Line, PANEL, Packed, QUAD};
+
+    /// Rows of activations that one pass holds in registers, and panels of outputs: as many
+    /// sums as hide how long the instruction takes.
+    const ROWS: usize = 4;
+    const PANELS: usize = 4;
+
+    /// As [`super::multiply_portable`].
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    pub(super) fn multiply(a: &[u8], a_scale: &[f32], w: &Packed, out: &mut [f32]) {
+        let panels = w.width / PANEL;
+        let mut panel = 0;
+        while panel + PANELS <= panels {
+            panels_of::<PANELS>(a, a_scale, w, panel, out);
+            panel += PANELS;
+        }
+        while panel < panels {
+            panels_of::<1>(a, a_scale, w, panel, out);
+            panel += 1;
+        }
+    }
+
+    /// `P` panels of outputs from `panel` on.
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    #[inline]
+    fn panels_of<const P: usize>(
+        a: &[u8],
+        a_scale: &[f32],
+        w: &Packed,
+        panel: usize,
+        out: &mut [f32],
+    ) {
+        let mut row = 0;
+        while row + ROWS <= a_scale.len() {
+            block::<ROWS, P>(a, a_scale, w, panel, row, out);
+            row += ROWS;
+        }
+        match a_scale.len() - row {
+            0 => {}
+            1 => block::<1, P>(a, a_scale, w, panel, row, out),
+            2 => block::<2, P>(a, a_scale, w, panel, row, out),
+            _ => block::<3, P>(a, a_scale, w, panel, row, out),
+        }
+    }
+
+    /// `P` panels of outputs of `M` rows from `row` on.
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    #[inline]
+    fn block<const M: usize, const P: usize>(
+        a: &[u8],
+        a_scale: &[f32],
+        w: &Packed,
+        panel: usize,
+        row: usize,
+        out: &mut [f32],
+    ) {
+        let depth = w.depth;
+        let a = &a[row * depth..(row + M) * depth];
+        let quads = depth / QUAD;
+        let weights: [&[Line]; P] =
+            std::array::from_fn(|p| &w.weights[(panel + p) * quads..][..quads]);
+        let at = panel * PANEL;
+        let mut sums = [[_mm512_setzero_si512(); P]; M];
+        for (p, first) in w.first[at..at + P * PANEL].chunks_exact(PANEL).enumerate() {
+            // SAFETY: `first` holds PANEL = 16 values of 32 bits, one vector.
+            let first = unsafe { _mm512_loadu_si512(first.as_ptr().cast()) };
+            for sums in &mut sums {
+                sums[p] = first;
+            }
+        }
+        for quad in 0..quads {
+            let lines: [__m512i; P] = std::array::from_fn(|p| {
+                // SAFETY: each panel has `quads` lines of QUAD * PANEL = 64 bytes, one
+                // vector, at a multiple of 64.
+                unsafe { _mm512_load_si512(weights[p].as_ptr().add(quad).cast()) }
+            });
+            for (m, sums) in sums.iter_mut().enumerate() {
+                // SAFETY: `a` holds M rows of `depth` bytes, QUAD = 4 for each of `quads`;
+                // the read may be unaligned.
+                let four = unsafe {
+                    let at = a.as_ptr().add(m * depth + quad * QUAD);
+                    _mm512_set1_epi32(at.cast::<i32>().read_unaligned())
+                };
+                for (sum, line) in sums.iter_mut().zip(lines) {
+                    *sum = _mm512_dpbusd_epi32(*sum, four, line);
+                }
+            }
+        }
+        let (scale, bias) = (&w.scale[at..at + P * PANEL], &w.bias[at..at + P * PANEL]);
+        for (m, sums) in sums.into_iter().enumerate() {
+            let to = &mut out[(row + m) * w.width + at..][..P * PANEL];
+            let a_scale = _mm512_set1_ps(a_scale[row + m]);
+            for (p, sum) in sums.into_iter().enumerate() {
+                // SAFETY: `scale`, `bias` and `to` hold P times PANEL = 16 floats, a vector
+                // each.
+                unsafe {
+                    let scale = _mm512_loadu_ps(scale.as_ptr().add(p * PANEL));
+                    let bias = _mm512_loadu_ps(bias.as_ptr().add(p * PANEL));
+                    let scaled =
+                        _mm512_mul_ps(_mm512_cvtepi32_ps(sum), _mm512_mul_ps(a_scale, scale));
+                    _mm512_storeu_ps(to.as_mut_ptr().add(p * PANEL), _mm512_add_ps(scaled, bias));
+                }
+            }
         }
     }
 }

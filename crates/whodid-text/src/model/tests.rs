@@ -417,8 +417,15 @@ fn overlong_sentences_get_one_tree() {
 #[test]
 fn vectors_and_portable_code_agree_bit_for_bit() {
     let mut random = Random(9);
-    let sizes =
-        [(1, 1, 1), (3, 17, 5), (64, 16, 6), (33, 40, 13), (MAX_DEPTH, 31, 8), (1_001, 16, 9)];
+    let sizes = [
+        (1, 1, 1),
+        (3, 17, 5),
+        (64, 16, 6),
+        (33, 40, 13),
+        (90, 100, 7),
+        (MAX_DEPTH, 31, 8),
+        (1_001, 16, 9),
+    ];
     // Large weights, and small ones, whose products more often fit into 16 bits together.
     for ((depth, outputs, rows), part) in sizes.into_iter().flat_map(|size| [(size, 2), (size, 8)])
     {
@@ -476,7 +483,9 @@ fn floats_agree_bit_for_bit() {
             let bits: Vec<u32> = all.iter().map(|v| v.to_bits()).collect();
             (bits, argmax(level, &x))
         };
-        assert_eq!(run(Level::Portable), run(Level::detect()), "{n}");
+        for level in Level::all() {
+            assert_eq!(run(Level::Portable), run(level), "{level:?} {n}");
+        }
     }
 }
 
