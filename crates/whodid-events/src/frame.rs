@@ -323,6 +323,23 @@ const OF_VERBS: &[&str] = &[
     "relieve", "assure", "notify",
 ];
 
+/// Verbs whose object has done what they are "for" or "over".
+const PUNISHING: &[&str] = &[
+    "arrest",
+    "blame",
+    "convict",
+    "detain",
+    "execute",
+    "imprison",
+    "indict",
+    "jail",
+    "prosecute",
+    "punish",
+    "sanction",
+    "sentence",
+    "try",
+];
+
 /// Verbs that put what depends on them in the future.
 const PLAN_VERBS: &[&str] = &[
     "plan",
@@ -471,6 +488,7 @@ pub fn frames(tree: &Tree<'_>, is_event_noun: &dyn Fn(usize) -> bool) -> Vec<Fra
     for f in 0..out.len() {
         if out[f].kind != PredicateKind::Verb {
             lighten(tree, &mut out, f);
+            charge(tree, &mut out, f);
         }
     }
     for frame in &mut out {
@@ -1045,6 +1063,38 @@ fn lighten(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
                 frame.add(Role::Prep(case), argument.token)
             }
             _ => {}
+        }
+    }
+}
+
+/// Gives the noun of a deed to whom somebody is charged with it or punished for it: "*Ali* was
+/// convicted of the murder of a judge".
+fn charge(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
+    let noun = frames[f].predicate;
+    let Some(mut head) = tree.sentence.head(noun) else { return };
+    // "convicted by a court of the murder": often taken for the court's.
+    if tree.token(noun).relation() == "nmod" && tree.token(head).deprel == "obl:agent" {
+        head = tree.sentence.head(head).unwrap_or(head);
+    } else if tree.token(noun).relation() != "obl" {
+        return;
+    }
+    // Where it names nobody to whom it was done, it is the charge alone: "charged with murder".
+    let done_to = ["of", "on", "against"].map(|case| Role::Prep(case.into()));
+    if !done_to.iter().any(|role| frames[f].has(role)) || frames[f].has(&Role::Agent) {
+        return;
+    }
+    let verb = |frame: &&Frame| frame.predicate == head && frame.kind == PredicateKind::Verb;
+    let Some(upper) = frames.iter().find(verb) else { return };
+    let case = tree.case(noun);
+    let charged = match case.as_deref() {
+        Some("of") => matches!(upper.lemma.as_str(), "accuse" | "convict" | "acquit" | "suspect"),
+        Some("with") => upper.lemma == "charge",
+        Some("for" | "over") => PUNISHING.contains(&upper.lemma.as_str()),
+        _ => false,
+    };
+    if charged {
+        for who in upper.fillers(&Role::Object).collect::<Vec<_>>() {
+            frames[f].add(Role::Agent, who);
         }
     }
 }

@@ -389,25 +389,36 @@ impl<'s> Choice<'s> {
     }
 
     /// Who tells of an attack that names no attacker is not the attacker, "five were killed, the
-    /// *police* said", but where forces tell of blows to others: "targets in Lebanon were hit".
+    /// *police* said", but where forces tell of blows to others: "targets in Lebanon were hit". Nor
+    /// has whoever says that his own were praised, accused or promised something done that.
     fn leave_who_tells(&self, made: &mut Binding) {
+        use EventType as T;
         let frame = self.frame;
         let nameless = frame.passive && frame.fillers(&Role::Agent).next().is_none();
-        if self.kind != EventType::Assault || !nameless {
+        let told = matches!(
+            self.kind,
+            T::Accuse | T::Support | T::Agree | T::Request | T::Threaten | T::Aid
+        );
+        if !nameless || !told && self.kind != T::Assault {
             return;
         }
         let mention = |token: usize| self.scene.mention(token);
-        let struck = made.recipients.iter().filter_map(|&token| mention(token));
-        let struck: Vec<&str> = struck.flat_map(countries).collect();
+        let undergo = frame.fillers(&Role::Object).chain(made.recipients.iter().copied());
+        let undergo: Vec<&Mention> = undergo.filter_map(mention).collect();
         made.actors.retain(|&actor| {
             let Some(teller) = mention(actor).filter(|m| self.speaker == Some(m.span)) else {
                 return true;
             };
+            if told {
+                let state = |one: &Mention| one.actors.iter().any(|one| one.is_state);
+                let own = |one: &Mention| state(one) && share_a_country(one, teller);
+                return !undergo.iter().any(|one| own(one) || is_the_same(one, teller));
+            }
             let fights = teller.actors.iter().any(|one| {
                 let armed = matches!(one.sector(), Some(Sector::Military | Sector::Rebel));
                 one.is_state || armed
             });
-            fights && !struck.is_empty() && countries(teller).all(|own| !struck.contains(&own))
+            fights && !undergo.is_empty() && !undergo.iter().any(|one| share_a_country(one, teller))
         });
     }
 

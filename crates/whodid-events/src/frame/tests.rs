@@ -255,6 +255,38 @@ fn who_is_punished_has_done_what_he_is_punished_for() {
 }
 
 #[test]
+fn who_is_convicted_of_a_deed_has_done_it() {
+    check(
+        "Ali/Ali/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass convicted/convict/VERB/VBN/0/root \
+         by/by/ADP/IN/5/case Oslo/Oslo/PROPN/NNP/3/obl:agent of/of/ADP/IN/8/case \
+         an/a/DET/DT/8/det attack/attack/NOUN/NN/3/obl on/on/ADP/IN/10/case \
+         Iran/Iran/PROPN/NNP/8/nmod",
+        expect![[r#"
+            convict object=Ali agent=Oslo of=attack <actual>
+            attack on=Iran agent=Ali <actual>"#]],
+    );
+    let tokens = |case: &str| {
+        format!(
+            "Oslo/Oslo/PROPN/NNP/2/nsubj jailed/jail/VERB/VBD/0/root Ali/Ali/PROPN/NNP/2/obj \
+             {case}/{case}/ADP/IN/6/case an/a/DET/DT/6/det attack/attack/NOUN/NN/2/obl \
+             on/on/ADP/IN/8/case Iran/Iran/PROPN/NNP/6/nmod"
+        )
+    };
+    check(
+        &tokens("for"),
+        expect![[r#"
+            jail agent=Oslo object=Ali for=attack <actual>
+            attack on=Iran agent=Ali <actual>"#]],
+    );
+    check(
+        &tokens("after"),
+        expect![[r#"
+            jail agent=Oslo object=Ali after=attack <actual>
+            attack on=Iran <actual>"#]],
+    );
+}
+
+#[test]
 fn nobody_and_neither_deny_the_deed() {
     let tokens = |word: &str| {
         format!(
