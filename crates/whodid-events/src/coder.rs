@@ -100,6 +100,8 @@ struct Candidate<'r> {
     /// The parties that the second reader chooses, where no rule fits and it takes the frame
     /// for an event.
     proposed: Option<(Binding, Vec<Weighed>)>,
+    /// Whether it is the end of another deed: "*lifted* the blockade".
+    ends: bool,
 }
 
 impl Candidate<'_> {
@@ -109,7 +111,7 @@ impl Candidate<'_> {
         let opinion = Opinion::of(sentence, &scene.frames[self.frame]);
         match self.proposed {
             Some(_) => opinion,
-            None => opinion.with(sentence, kind, &self.binding),
+            None => opinion.with(sentence, kind, &self.binding).of_an_end(self.ends),
         }
     }
 }
@@ -326,14 +328,33 @@ impl<'a> Coder<'a> {
         let mut candidates: Vec<Candidate<'_>> = Vec::new();
         for (at, (frame, fit)) in scene.frames.iter().zip(fits).enumerate() {
             if let Some((rule, pattern, binding)) = fit {
-                candidates.push(Candidate { frame: at, rule, pattern, binding, proposed: None });
+                candidates.push(Candidate {
+                    frame: at,
+                    rule,
+                    pattern,
+                    binding,
+                    proposed: None,
+                    ends: false,
+                });
             } else if let Some(((rule, pattern, binding), chosen)) =
                 self.reader.and_then(|reader| propose(reader, scene, frame))
             {
                 readings[at].fired = Some((rule.id.clone(), pattern.line));
                 let proposed = Some(chosen);
-                candidates.push(Candidate { frame: at, rule, pattern, binding, proposed });
+                candidates.push(Candidate {
+                    frame: at,
+                    rule,
+                    pattern,
+                    binding,
+                    proposed,
+                    ends: false,
+                });
             }
+        }
+        let ends: Vec<bool> =
+            candidates.iter().map(|c| ends_a_deed(scene, c, &candidates)).collect();
+        for (candidate, ends) in candidates.iter_mut().zip(ends) {
+            candidate.ends = ends;
         }
         (candidates, readings)
     }
@@ -412,7 +433,10 @@ impl<'a> Coder<'a> {
         }
         // "Offered to mediate": the network hears at both words that something is agreed.
         let above = content_of(scene, candidate, all);
-        if above.is_some_and(|kind| !sure || kind == coding.kind) {
+        // Of "halted its attacks" the attacks, of which it is surer, are not news.
+        let deed = is_deed(coding.kind) && scene.mention(frame.predicate).is_none();
+        let ended = |kind| kind == EventType::Retreat && deed;
+        if above.is_some_and(|kind| !sure || kind == coding.kind || ended(kind)) {
             return Err(Dropped::ContentOfAnother);
         }
         if !sure && wished {
@@ -663,10 +687,12 @@ fn content_of(
     // "threatened an attack", "demanded the release of": the noun is what the verb is about.
     let tree = scene.tree;
     if frame.kind != frame::PredicateKind::Verb && frame.light.is_none() {
-        let head = tree.sentence.head(frame.predicate)?;
-        let relation = tree.token(frame.predicate).relation();
+        let part = is_deed(candidate.rule.kind).then(|| part_of(tree, frame.predicate)).flatten();
+        let part = part.unwrap_or(frame.predicate);
+        let head = tree.sentence.head(part)?;
+        let relation = tree.token(part).relation();
         let about = || {
-            let case = tree.case(frame.predicate);
+            let case = tree.case(part);
             case.is_some_and(|word| matches!(word.as_str(), "for" | "to" | "of" | "with"))
         };
         if relation == "obj" || matches!(relation, "obl" | "nmod") && about() {
@@ -682,6 +708,38 @@ fn content_of(
         }
     }
     None
+}
+
+/// The word for how much of something it is: "*most* of its sanctions".
+fn part_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let head = tree.sentence.head(noun)?;
+    let of = tree.token(noun).relation() == "nmod" && tree.case(noun).as_deref() == Some("of");
+    let much = matches!(
+        tree.lemma(head).as_str(),
+        "all" | "most" | "many" | "some" | "several" | "part" | "half" | "one" | "two" | "none"
+    );
+    (of && much).then_some(head)
+}
+
+/// What somebody does to somebody, which may come to an end.
+fn is_deed(kind: EventType) -> bool {
+    matches!(kind, EventType::Assault | EventType::Coerce | EventType::Sanction)
+}
+
+/// True if what a rule takes for a retreat ends what another candidate tells: "*lifted* the
+/// blockade", "*halted* some of its attacks".
+fn ends_a_deed(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
+    let frame = &scene.frames[candidate.frame];
+    let retreats = candidate.proposed.is_none() && candidate.rule.kind == EventType::Retreat;
+    retreats
+        && frame.kind == frame::PredicateKind::Verb
+        && all.iter().filter(|other| is_deed(other.rule.kind)).any(|other| {
+            let noun = scene.frames[other.frame].predicate;
+            let part = part_of(scene.tree, noun).unwrap_or(noun);
+            // Captives are people, whom "freed" is about.
+            let deed = scene.mention(noun).is_none();
+            deed && frame.fillers(&Role::Object).any(|object| object == noun || object == part)
+        })
 }
 
 /// Types that are done by saying something, whose complement is what is said.

@@ -61,6 +61,9 @@ pub(crate) struct Opinion<'s> {
     /// it counts: the network may hear at "return" what the rule hears at "said that Sudan must
     /// return". Of other types it may tell an event of its own.
     bound: Option<(&'s Trigger, EventType)>,
+    /// Whether it is of the end of a deed, of which the network has heard the deed: "*suspended*
+    /// the sanctions".
+    end: bool,
 }
 
 /// What becomes of a frame that a rule fits.
@@ -158,7 +161,8 @@ impl Reader {
 
     /// True for a word that may become an event if no rule fits it.
     pub(crate) fn sees(&self, sentence: &Sentence, token: usize) -> bool {
-        self.proposes(Opinion { triggers: [trigger(sentence, token), None], bound: None }).is_some()
+        let triggers = [trigger(sentence, token), None];
+        self.proposes(Opinion { triggers, bound: None, end: false }).is_some()
     }
 
     /// The type of event that a frame may become if no rule fits it.
@@ -315,7 +319,7 @@ impl<'s> Opinion<'s> {
     /// The network's opinion of a frame.
     pub(crate) fn of(sentence: &'s Sentence, frame: &Frame) -> Opinion<'s> {
         let light = frame.light.and_then(|light| trigger(sentence, light));
-        Opinion { triggers: [trigger(sentence, frame.predicate), light], bound: None }
+        Opinion { triggers: [trigger(sentence, frame.predicate), light], bound: None, end: false }
     }
 
     /// The same of an event of this type, where a rule fits the frame.
@@ -325,13 +329,23 @@ impl<'s> Opinion<'s> {
         Opinion { bound: told.filter(|&told| chance_in(told) > 0), ..self }
     }
 
+    /// The same, if that is so, of what ends a deed: what it takes for the deed is the end.
+    pub(crate) fn of_an_end(self, end: bool) -> Self {
+        Opinion { end, ..self }
+    }
+
     fn types(&self) -> impl Iterator<Item = (EventType, u16, &'s str)> + 's {
-        let bound = self.bound;
+        let (bound, end) = (self.bound, self.end);
         let own = self.triggers.into_iter().flatten().flat_map(types_of);
         let told = bound.into_iter().flat_map(|(trigger, kind)| {
             types_of(trigger).filter(move |(other, ..)| *other == kind)
         });
-        own.chain(told)
+        own.chain(told).map(move |(kind, chance, mode)| match kind {
+            EventType::Assault | EventType::Coerce | EventType::Sanction if end => {
+                (EventType::Retreat, chance, "")
+            }
+            _ => (kind, chance, mode),
+        })
     }
 
     /// Its types with their probabilities, likeliest first.

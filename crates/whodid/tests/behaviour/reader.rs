@@ -254,3 +254,26 @@ fn a_place_before_somebody_s_invasion_is_invaded() {
     let told = sides("Canada stopped buying gas after Russia's Ukraine invasion.");
     assert!(told.contains(&"ASSAULT RUS > UKR".to_owned()), "{told:?}");
 }
+
+#[test]
+fn what_is_halted_or_lifted_is_over() {
+    let told = sides("Russia has suspended its attacks on Ukrainian power stations.");
+    assert_eq!(told, ["RETREAT RUS > UKR"]);
+    let told = sides("The European Union lifted most of its sanctions on Burma.");
+    assert_eq!(told, ["RETREAT EUR > MMR"]);
+    let told = sides("Russia has launched attacks on Ukrainian power stations.");
+    assert_eq!(told, ["ASSAULT RUS > UKR"]);
+}
+
+#[test]
+fn who_is_convicted_of_a_killing_is_the_killer() {
+    let text = "Vadim Krasikov was convicted by a German court of the killing of a Georgian exile.";
+    let told = sides(text);
+    assert!(told.contains(&"ASSAULT RUS > GEO".to_owned()), "{told:?}");
+}
+
+#[test]
+fn who_tells_that_his_state_was_praised_has_not_praised_it() {
+    let told = sides("Prime Minister Prayut said Thailand had been praised for its efforts.");
+    assert_eq!(told, ["SUPPORT  > THA"]);
+}
