@@ -252,8 +252,11 @@ impl<'a> Coder<'a> {
             let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
             let event = Event { place, confidence, ..event };
             let twice = |(first, (token, chosen)): (&Event, &(usize, Event))| {
-                (same_happening(first, &event) || same_happening(chosen, &other))
-                    && tells_on(&tree, *token, at)
+                let alike = same_happening(first, &event) || same_happening(chosen, &other);
+                alike && tells_on(&tree, *token, at)
+                    || first.kind == event.kind
+                        && first.status == event.status
+                        && is_one_blow(&scene, *token, at)
             };
             let tell = |event| {
                 let tokens = scene.frames[candidate.frame].tokens();
@@ -262,6 +265,11 @@ impl<'a> Coder<'a> {
             match events.iter().zip(&told).position(twice) {
                 Some(first) => {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
+                    if are_coordinated(&tree, told[first].0, at)
+                        && is_one_blow(&scene, told[first].0, at)
+                    {
+                        add_hurt(&scene, &scene.frames[candidate.frame], &mut events[first]);
+                    }
                     if candidate.proposed.is_none() {
                         complete(&mut events[first], event);
                     }
@@ -603,7 +611,8 @@ fn belief_in<'s>(
 ) -> Belief<'s> {
     let frame = &scene.frames[candidate.frame];
     let opinion = candidate.opinion(scene, event.kind);
-    Belief { scene, frame, event, opinion, proposed: candidate.proposed.is_some(), surroundings }
+    let proposed = candidate.proposed.is_some();
+    Belief { scene, frame, event, opinion, proposed, surroundings }
 }
 
 /// What no rule fits and the second reader takes for an event, fitted by the general
@@ -1196,6 +1205,37 @@ fn tells_on(tree: &Tree<'_>, one: usize, other: usize) -> bool {
         false
     };
     hangs(one, other) || hangs(other, one)
+}
+
+/// True for two predicates that tell what one deed did to several: "*killed* two and *wounded*
+/// five", "a *bombing* killed two and *wounded* five".
+fn is_one_blow(scene: &Scene<'_>, one: usize, other: usize) -> bool {
+    let agents = |at: usize| {
+        let told = scene.frames.iter().find(|frame| frame.predicate == at);
+        told.map(|frame| frame.fillers(&Role::Agent).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let hurts = |at: usize| quantity::is_of_dead_or_wounded(&scene.tree.lemma(at));
+    let both = are_coordinated(scene.tree, one, other) && hurts(one) && hurts(other);
+    both && agents(one) == agents(other) || hurts(other) && agents(other).contains(&one)
+}
+
+/// True if one of two hangs on the other as its conjunct.
+fn are_coordinated(tree: &Tree<'_>, one: usize, other: usize) -> bool {
+    let below = |low: usize, high: usize| {
+        tree.token(low).relation() == "conj" && tree.sentence.head(low) == Some(high)
+    };
+    below(one, other) || below(other, one)
+}
+
+/// Of "killed two soldiers and wounded *five policemen*" these, too, are whom it befell.
+fn add_hurt(scene: &Scene<'_>, frame: &Frame, event: &mut Event) {
+    let people = |token: &usize| scene.mention(*token).is_some_and(|mention| !mention.is_place);
+    let hurt: Vec<usize> = frame.fillers(&Role::Object).filter(people).collect();
+    for party in parties(scene, &hurt) {
+        if event.recipients.iter().all(|known| known.span != party.span) {
+            event.recipients.push(party);
+        }
+    }
 }
 
 /// An event with the parties that the second reader would choose, if it had a say.

@@ -656,6 +656,17 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         for participant in taking_part(tree, predicate) {
             frame.add(Role::Prep("between".into()), participant);
         }
+        // "the withdrawal of troops *from Panama*": parsers hang it on what is moved.
+        for moved in frame.fillers(&Role::Prep("of".into())).collect::<Vec<_>>() {
+            for end in tree.by(moved, "nmod").collect::<Vec<_>>() {
+                match tree.case(end) {
+                    Some(case) if matches!(case.as_str(), "from" | "to" | "into") => {
+                        frame.add(Role::Prep(case), end);
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
     if kind == PredicateKind::Verb {
         // "fired rockets *at Israel*": whether such a phrase hangs on the verb or on its

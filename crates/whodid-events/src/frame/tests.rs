@@ -310,3 +310,15 @@ fn the_first_to_be_arrested_has_been() {
     check(&tokens("first"), expect!["arrest object=reporter <actual>"]);
     check(&tokens("new"), expect!["arrest object=reporter <future>"]);
 }
+
+#[test]
+fn where_those_of_a_noun_come_from_its_deed_is_from() {
+    let tokens = |word: &str| {
+        format!(
+            "the/the/DET/DT/2/det visit/visit/NOUN/NN/0/root of/of/ADP/IN/4/case \
+             troops/troop/NOUN/NNS/2/nmod {word}/{word}/ADP/IN/6/case Panama/Panama/PROPN/NNP/4/nmod"
+        )
+    };
+    check(&tokens("from"), expect!["visit of=troops from=Panama <actual>"]);
+    check(&tokens("near"), expect!["visit of=troops <actual>"]);
+}

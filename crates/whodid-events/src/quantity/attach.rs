@@ -460,6 +460,11 @@ fn befalls(verb: &str) -> Option<QuantityKind> {
     })
 }
 
+/// True for verbs of which the object is dead or wounded.
+pub(crate) fn is_of_dead_or_wounded(verb: &str) -> bool {
+    matches!(befalls(verb), Some(QuantityKind::Killed | QuantityKind::Wounded))
+}
+
 /// What becomes of the subject of a verb without an object.
 fn suffered(tree: &Tree<'_>, frame: &Frame) -> Option<QuantityKind> {
     let object = |word: &str| frame.fillers(&Role::Object).any(|o| tree.lemma(o) == word);

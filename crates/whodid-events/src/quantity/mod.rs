@@ -46,7 +46,7 @@ use smol_str::SmolStr;
 use whodid_text::Span;
 
 pub use self::amount::{Amount, amounts};
-pub(crate) use self::attach::{Anchor, attach};
+pub(crate) use self::attach::{Anchor, attach, is_of_dead_or_wounded};
 
 macro_rules! words {
     ($(#[$outer:meta])* $name:ident { $($variant:ident $word:literal $meaning:literal,)* }) => {

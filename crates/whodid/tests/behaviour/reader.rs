@@ -166,6 +166,17 @@ fn headlines_leave_out_that_it_was_done_to_somebody() {
 }
 
 #[test]
+fn whom_one_blow_kills_and_wounds_are_its_recipients() {
+    let text = "A Russian air strike killed three Ukrainian soldiers and wounded two Polish \
+                nurses in Kherson.";
+    assert_eq!(sides(text), ["ASSAULT RUS > UKR+POL"]);
+    let text = "A roadside bombing in Samarra killed one U.S. soldier and wounded two others.";
+    assert_eq!(sides(text), ["ASSAULT  > USA+USA"]);
+    // Two deeds, one after the other.
+    assert_eq!(sides("Kenyan rebels abducted and killed two Ugandan teachers.").len(), 2);
+}
+
+#[test]
 fn who_is_named_within_a_party_is_not_named_twice() {
     let told = sides("Unicef said six of its employees were killed in an Israeli air strike.");
     assert_eq!(told, ["ASSAULT ISR > UNO"]);
