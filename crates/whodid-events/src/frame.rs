@@ -567,7 +567,8 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
                     if kind == PredicateKind::Verb
                         && (matches!(case.as_str(), "off" | "out" | "up" | "down")
                             || case == "over"
-                                && matches!(frame.lemma.as_str(), "hand" | "turn" | "take"))
+                                && matches!(frame.lemma.as_str(), "hand" | "turn" | "take")
+                            || case == "in" && matches!(frame.lemma.as_str(), "haul" | "call"))
                         && tree.first(child, "case") == Some(predicate + 1) =>
                 {
                     frame.lemma = SmolStr::new(format!("{}_{case}", frame.lemma));
@@ -650,6 +651,17 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
             if tree.case(place).is_some_and(|case| case == "in") {
                 frame.add(Role::Prep("in".into()), place);
             }
+        }
+    }
+    // "held without trial *by Bahrain*": nobody is the author of a prison or a trial.
+    if kind == PredicateKind::Verb && frame.passive && !frame.has(&Role::Agent) {
+        let held = tree.by(predicate, "obl").filter(|&place| {
+            matches!(tree.lemma(place).as_str(), "prison" | "jail" | "trial" | "custody" | "charge")
+        });
+        let by = held.flat_map(|place| tree.by(place, "nmod"));
+        let by = by.filter(|&one| tree.case(one).is_some_and(|case| case == "by"));
+        for agent in by.collect::<Vec<_>>() {
+            frame.add(Role::Agent, agent);
         }
     }
     if kind == PredicateKind::Noun {
