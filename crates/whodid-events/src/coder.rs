@@ -256,7 +256,7 @@ impl<'a> Coder<'a> {
                 alike && tells_on(&tree, *token, at)
                     || first.kind == event.kind
                         && first.status == event.status
-                        && is_one_blow(&scene, *token, at)
+                        && (is_one_blow(&scene, *token, at) || is_of_blow(&scene, at, *token))
             };
             let tell = |event| {
                 let tokens = scene.frames[candidate.frame].tokens();
@@ -265,9 +265,7 @@ impl<'a> Coder<'a> {
             match events.iter().zip(&told).position(twice) {
                 Some(first) => {
                     readings[candidate.frame].dropped = Some(Dropped::ToldTwice);
-                    if are_coordinated(&tree, told[first].0, at)
-                        && is_one_blow(&scene, told[first].0, at)
-                    {
+                    if is_one_blow(&scene, told[first].0, at) {
                         add_hurt(&scene, &scene.frames[candidate.frame], &mut events[first]);
                     }
                     if candidate.proposed.is_none() {
@@ -335,29 +333,18 @@ impl<'a> Coder<'a> {
         }
         let mut candidates: Vec<Candidate<'_>> = Vec::new();
         for (at, (frame, fit)) in scene.frames.iter().zip(fits).enumerate() {
-            if let Some((rule, pattern, binding)) = fit {
-                candidates.push(Candidate {
-                    frame: at,
-                    rule,
-                    pattern,
-                    binding,
-                    proposed: None,
-                    ends: false,
-                });
-            } else if let Some(((rule, pattern, binding), chosen)) =
-                self.reader.and_then(|reader| propose(reader, scene, frame))
-            {
+            let found = match fit {
+                Some(fit) => Some((fit, None)),
+                None => {
+                    let proposed = self.reader.and_then(|reader| propose(reader, scene, frame));
+                    proposed.map(|(fit, chosen)| (fit, Some(chosen)))
+                }
+            };
+            let Some(((rule, pattern, binding), proposed)) = found else { continue };
+            if proposed.is_some() {
                 readings[at].fired = Some((rule.id.clone(), pattern.line));
-                let proposed = Some(chosen);
-                candidates.push(Candidate {
-                    frame: at,
-                    rule,
-                    pattern,
-                    binding,
-                    proposed,
-                    ends: false,
-                });
             }
+            candidates.push(Candidate { frame: at, rule, pattern, binding, proposed, ends: false });
         }
         let ends: Vec<bool> =
             candidates.iter().map(|c| ends_a_deed(scene, c, &candidates)).collect();
@@ -442,7 +429,7 @@ impl<'a> Coder<'a> {
         // "Offered to mediate": the network hears at both words that something is agreed.
         let above = content_of(scene, candidate, all);
         // Of "halted its attacks" the attacks, of which it is surer, are not news.
-        let deed = is_deed(coding.kind) && scene.mention(frame.predicate).is_none();
+        let deed = coding.kind.is_deed() && scene.mention(frame.predicate).is_none();
         let ended = |kind| kind == EventType::Retreat && deed;
         if above.is_some_and(|kind| !sure || kind == coding.kind || ended(kind)) {
             return Err(Dropped::ContentOfAnother);
@@ -611,8 +598,7 @@ fn belief_in<'s>(
 ) -> Belief<'s> {
     let frame = &scene.frames[candidate.frame];
     let opinion = candidate.opinion(scene, event.kind);
-    let proposed = candidate.proposed.is_some();
-    Belief { scene, frame, event, opinion, proposed, surroundings }
+    Belief { scene, frame, event, opinion, proposed: candidate.proposed.is_some(), surroundings }
 }
 
 /// What no rule fits and the second reader takes for an event, fitted by the general
@@ -696,7 +682,7 @@ fn content_of(
     // "threatened an attack", "demanded the release of": the noun is what the verb is about.
     let tree = scene.tree;
     if frame.kind != frame::PredicateKind::Verb && frame.light.is_none() {
-        let part = is_deed(candidate.rule.kind).then(|| part_of(tree, frame.predicate)).flatten();
+        let part = candidate.rule.kind.is_deed().then(|| part_of(tree, frame.predicate)).flatten();
         let part = part.unwrap_or(frame.predicate);
         let head = tree.sentence.head(part)?;
         let relation = tree.token(part).relation();
@@ -730,11 +716,6 @@ fn part_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     (of && much).then_some(head)
 }
 
-/// What somebody does to somebody, which may come to an end.
-fn is_deed(kind: EventType) -> bool {
-    matches!(kind, EventType::Assault | EventType::Coerce | EventType::Sanction)
-}
-
 /// True if what a rule takes for a retreat ends what another candidate tells: "*lifted* the
 /// blockade", "*halted* some of its attacks".
 fn ends_a_deed(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
@@ -742,7 +723,7 @@ fn ends_a_deed(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_
     let retreats = candidate.proposed.is_none() && candidate.rule.kind == EventType::Retreat;
     retreats
         && frame.kind == frame::PredicateKind::Verb
-        && all.iter().filter(|other| is_deed(other.rule.kind)).any(|other| {
+        && all.iter().filter(|other| other.rule.kind.is_deed()).any(|other| {
             let noun = scene.frames[other.frame].predicate;
             let part = part_of(scene.tree, noun).unwrap_or(noun);
             // Captives are people, whom "freed" is about.
@@ -1208,23 +1189,29 @@ fn tells_on(tree: &Tree<'_>, one: usize, other: usize) -> bool {
 }
 
 /// True for two predicates that tell what one deed did to several: "*killed* two and *wounded*
-/// five", "a *bombing* killed two and *wounded* five".
+/// five".
 fn is_one_blow(scene: &Scene<'_>, one: usize, other: usize) -> bool {
-    let agents = |at: usize| {
-        let told = scene.frames.iter().find(|frame| frame.predicate == at);
-        told.map(|frame| frame.fillers(&Role::Agent).collect::<Vec<_>>()).unwrap_or_default()
-    };
-    let hurts = |at: usize| quantity::is_of_dead_or_wounded(&scene.tree.lemma(at));
-    let both = are_coordinated(scene.tree, one, other) && hurts(one) && hurts(other);
-    both && agents(one) == agents(other) || hurts(other) && agents(other).contains(&one)
-}
-
-/// True if one of two hangs on the other as its conjunct.
-fn are_coordinated(tree: &Tree<'_>, one: usize, other: usize) -> bool {
+    let tree = scene.tree;
     let below = |low: usize, high: usize| {
         tree.token(low).relation() == "conj" && tree.sentence.head(low) == Some(high)
     };
-    below(one, other) || below(other, one)
+    let hurts = |at: usize| quantity::is_of_dead_or_wounded(&tree.lemma(at));
+    (below(one, other) || below(other, one))
+        && hurts(one)
+        && hurts(other)
+        && agents(scene, one) == agents(scene, other)
+}
+
+/// True for a verb that tells whom the deed that is its agent hurt, be it beside another such verb:
+/// "a *bombing* killed two and *wounded* five".
+fn is_of_blow(scene: &Scene<'_>, verb: usize, deed: usize) -> bool {
+    quantity::is_of_dead_or_wounded(&scene.tree.lemma(verb)) && agents(scene, verb).contains(&deed)
+}
+
+/// The agents of the frame of a predicate.
+fn agents(scene: &Scene<'_>, predicate: usize) -> Vec<usize> {
+    let told = scene.frames.iter().find(|frame| frame.predicate == predicate);
+    told.map(|frame| frame.fillers(&Role::Agent).collect()).unwrap_or_default()
 }
 
 /// Of "killed two soldiers and wounded *five policemen*" these, too, are whom it befell.

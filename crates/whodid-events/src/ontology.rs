@@ -230,6 +230,11 @@ impl EventType {
         }
     }
 
+    /// True for what somebody does to somebody and may end: that it ends is a retreat.
+    pub(crate) fn is_deed(self) -> bool {
+        matches!(self, EventType::Assault | EventType::Coerce | EventType::Sanction)
+    }
+
     /// Conflict (-10) to cooperation (+10), for an event without a mode.
     pub fn score(self) -> f32 {
         match self {

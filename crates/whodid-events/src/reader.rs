@@ -340,11 +340,9 @@ impl<'s> Opinion<'s> {
         let told = bound.into_iter().flat_map(|(trigger, kind)| {
             types_of(trigger).filter(move |(other, ..)| *other == kind)
         });
-        own.chain(told).map(move |(kind, chance, mode)| match kind {
-            EventType::Assault | EventType::Coerce | EventType::Sanction if end => {
-                (EventType::Retreat, chance, "")
-            }
-            _ => (kind, chance, mode),
+        own.chain(told).map(move |(kind, chance, mode)| match end && kind.is_deed() {
+            true => (EventType::Retreat, chance, ""),
+            false => (kind, chance, mode),
         })
     }
 
