@@ -10,7 +10,7 @@ use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
 use crate::event::{Event, EventDate, Origin, Party, fnv64};
-use crate::frame::{self, Frame, Role, Tree};
+use crate::frame::{self, Frame, Governor, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mention, MentionKind, Mentions, resolve};
 use crate::merge;
@@ -430,8 +430,16 @@ impl<'a> Coder<'a> {
         let above = content_of(scene, candidate, all);
         // Of "halted its attacks" the attacks, of which it is surer, are not news.
         let deed = coding.kind.is_deed() && scene.mention(frame.predicate).is_none();
-        let ended = |kind| kind == EventType::Retreat && deed;
-        if above.is_some_and(|kind| !sure || kind == coding.kind || ended(kind)) {
+        let ended = |rule: &Rule| takes_back(rule) && deed;
+        // Nor is what is threatened, or the troops that are offered, until they are sent.
+        let ahead = matches!(coding.status, Status::Future | Status::Hypothetical);
+        let announced = |rule: &Rule| match rule.kind {
+            EventType::Threaten => ahead || frame.kind != frame::PredicateKind::Verb,
+            EventType::Agree => ahead && coding.kind == EventType::Mobilize,
+            _ => false,
+        };
+        let only_told = |rule: &Rule| rule.kind == coding.kind || ended(rule) || announced(rule);
+        if above.is_some_and(|above| !sure || only_told(above.rule)) {
             return Err(Dropped::ContentOfAnother);
         }
         if !sure && wished {
@@ -649,35 +657,33 @@ fn planned_stays_planned(events: &mut [Event], sentences: &[Sentence], article: 
     }
 }
 
-/// The type of the event of the sentence that agrees to, demands, threatens or denies another.
-fn content_of(
+/// The event of the sentence that agrees to, demands, threatens, denies or ends another.
+fn content_of<'c, 's>(
     scene: &Scene<'_>,
     candidate: &Candidate<'_>,
-    all: &[Candidate<'_>],
-) -> Option<EventType> {
+    all: &'c [Candidate<'s>],
+) -> Option<&'c Candidate<'s>> {
     let frame = &scene.frames[candidate.frame];
     // What is done in fulfilment is an event of its own; what is only said is not.
-    let mut at = frame.governor;
-    let mut steps = 0;
-    while let Some(governor) = at {
-        steps += 1;
-        if !governor.complement || steps > 8 {
-            break;
+    let said_by = |from: &Frame| {
+        let above =
+            |governor: &Governor| scene.frames.iter().find(|f| f.predicate == governor.predicate);
+        let mut governor = from.governor.filter(|governor| governor.complement);
+        for _ in 0..8 {
+            let at = governor?;
+            let verbal = all.iter().find(|c| {
+                let told = scene.frames[c.frame].predicate == at.predicate;
+                told && c.frame != candidate.frame && is_verbal_type(c.rule)
+            });
+            if verbal.is_some() {
+                return verbal;
+            }
+            governor = above(&at).and_then(|f| f.governor).filter(|governor| governor.complement);
         }
-        let above = all.iter().find(|c| {
-            let above = &scene.frames[c.frame];
-            above.predicate == governor.predicate
-                && c.frame != candidate.frame
-                && is_verbal_type(c.rule)
-        });
-        if let Some(above) = above {
-            return Some(above.rule.kind);
-        }
-        at = scene
-            .frames
-            .iter()
-            .find(|f| f.predicate == governor.predicate)
-            .and_then(|f| f.governor);
+        None
+    };
+    if let Some(above) = said_by(frame) {
+        return Some(above);
     }
     // "threatened an attack", "demanded the release of": the noun is what the verb is about.
     let tree = scene.tree;
@@ -690,16 +696,19 @@ fn content_of(
             let case = tree.case(part);
             case.is_some_and(|word| matches!(word.as_str(), "for" | "to" | "of" | "with"))
         };
-        if relation == "obj" || matches!(relation, "obl" | "nmod") && about() {
+        let passive = tree.token(part).deprel == "nsubj:pass";
+        if passive || relation == "obj" || matches!(relation, "obl" | "nmod") && about() {
             use EventType as T;
-            let above = all.iter().find(|c| {
+            let about = all.iter().find(|c| {
                 scene.frames[c.frame].predicate == head
                     && matches!(
                         c.rule.kind,
                         T::Request | T::Threaten | T::Agree | T::Reject | T::Concede | T::Retreat
                     )
             });
-            return above.map(|above| above.rule.kind);
+            // "threatened to institute a *curfew*"
+            let verb = || scene.frames.iter().find(|f| f.predicate == head);
+            return about.or_else(|| verb().and_then(said_by));
         }
     }
     None
@@ -716,12 +725,18 @@ fn part_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     (of && much).then_some(head)
 }
 
+/// True for a rule that tells of a deed's end: a retreat, and what eases restrictions and sentences.
+fn takes_back(rule: &Rule) -> bool {
+    rule.kind == EventType::Retreat
+        || rule.kind == EventType::Concede && rule.cameo.starts_with("081")
+}
+
 /// True if what a rule takes for a retreat ends what another candidate tells: "*lifted* the
 /// blockade", "*halted* some of its attacks".
 fn ends_a_deed(scene: &Scene<'_>, candidate: &Candidate<'_>, all: &[Candidate<'_>]) -> bool {
     let frame = &scene.frames[candidate.frame];
-    let retreats = candidate.proposed.is_none() && candidate.rule.kind == EventType::Retreat;
-    retreats
+    takes_back(candidate.rule)
+        && candidate.proposed.is_none()
         && frame.kind == frame::PredicateKind::Verb
         && all.iter().filter(|other| other.rule.kind.is_deed()).any(|other| {
             let noun = scene.frames[other.frame].predicate;

@@ -288,3 +288,18 @@ fn who_tells_that_his_state_was_praised_has_not_praised_it() {
     let told = sides("Prime Minister Prayut said Thailand had been praised for its efforts.");
     assert_eq!(told, ["SUPPORT  > THA"]);
 }
+
+#[test]
+fn what_is_threatened_is_only_threatened() {
+    let told = sides("The United States threatened to impose sanctions on Iraq.");
+    assert_eq!(told, ["THREATEN USA > IRQ"]);
+    let told = sides("The president of Kenya threatened to institute a curfew in Mombasa.");
+    assert_eq!(told, ["THREATEN KEN > KEN"]);
+}
+
+#[test]
+fn a_curfew_that_is_lifted_is_not_imposed() {
+    for text in ["Serbia eased a curfew in Kosovo.", "The curfew in Kosovo was lifted by Serbia."] {
+        assert_eq!(sides(text), ["RETREAT SRB > KOS"], "{text}");
+    }
+}
