@@ -419,7 +419,8 @@ impl<'a> Resolver<'a> {
         let beside = |head: usize| verb.is_some() && view.sentence.head(head) == verb;
         let own = self.scenes(s).find(|(head, _)| beside(*head));
         let told = || self.scenes(s).find(|(head, _)| !self.tells_of(s, *head, at));
-        own.or_else(told).map(|(_, scene)| scene).or_else(|| self.scene_of(s))
+        let any = || self.scenes(s).find(|(head, _)| !self.is_seat_of_teller(s, *head, at));
+        own.or_else(told).or_else(any).map(|(_, scene)| scene)
     }
 
     /// True if who is named by `agent` kills, wounds or holds whoever `at` is: "*Turkey* shot down
@@ -558,6 +559,18 @@ impl<'a> Resolver<'a> {
         let mut told = self.views[s].kids_by(verb, &["ccomp", "parataxis"]);
         told.any(|kid| sentence.dominates(kid, at))
             || sentence.tokens[verb].relation() == "parataxis" && !sentence.dominates(verb, at)
+    }
+
+    /// True for the place where those sit who tell of what `at` is part of, and who are not of
+    /// there as doctors and the police are: "relief officials in *Nairobi* said".
+    fn is_seat_of_teller(&self, s: usize, place: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let teller = view.sentence.head(place).filter(|&teller| {
+            view.token(place).relation() == "nmod" && view.token(teller).relation() == "nsubj"
+        });
+        teller.is_some_and(|teller| {
+            !is_local(&view.token(teller).lemma) && self.tells_of(s, place, at)
+        })
     }
 
     /// The country of a name that is a place: an entry of such a kind, or a town that the
