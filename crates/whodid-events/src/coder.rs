@@ -847,6 +847,7 @@ fn on_whose_ground(scene: &Scene<'_>, event: &mut Event) {
         mention.span.overlaps(place.span)
             && !mention.actors.is_empty()
             && mention.actors.iter().all(of_state)
+            && !scene.is_whose_border(mention.head)
             && !matches!(case.as_deref(), Some("from" | "via" | "off" | "over" | "through"))
     });
     if let Some(name) = name {

@@ -9,6 +9,7 @@ use whodid_text::{Span, Upos};
 
 use crate::frame::{Frame, PredicateKind, Role, Tree};
 use crate::mention::{Mention, Mentions};
+use crate::ontology::EventType;
 use crate::rules::{Part, Pattern, Rule, Rules, Slot};
 
 /// One sentence as rules see it.
@@ -492,6 +493,19 @@ impl Scene<'_> {
         if passes { Ok(found) } else { Err(Misfit::AgentCannotAct) }
     }
 
+    /// True for whose border something is near: "struck a village near the *Polish* border".
+    pub(crate) fn is_whose_border(&self, token: usize) -> bool {
+        let tree = self.tree;
+        let border = tree.sentence.head(token).filter(|_| {
+            matches!(tree.token(token).deprel.as_str(), "amod" | "compound" | "nmod:poss")
+        });
+        border.is_some_and(|border| {
+            let near = |case: SmolStr| matches!(&*case, "near" | "on" | "along" | "close to");
+            matches!(tree.lemma(border).as_str(), "border" | "frontier")
+                && tree.case(border).is_some_and(near)
+        })
+    }
+
     /// The patterns that fit, the best one first, and why each other candidate does not.
     pub(crate) fn best(&self, frame: &Frame) -> (Vec<Fit<'_>>, Vec<(&Rule, &Pattern, Misfit)>) {
         self.fit(frame, 0)
@@ -516,6 +530,11 @@ impl Scene<'_> {
         }
         // Of equals the first in the files; the sort keeps their order.
         fits.sort_by_key(|(_, _, binding)| std::cmp::Reverse(binding.strength));
+        if let Some((rule, _, binding)) = fits.first_mut()
+            && rule.kind == EventType::Assault
+        {
+            binding.recipients.retain(|&one| !self.is_whose_border(one));
+        }
         if let Some((rule, _, binding)) = fits.first_mut()
             && binding.recipients.is_empty()
             && depth < content::MAX_DEPTH

@@ -141,6 +141,7 @@ impl<'s> Choice<'s> {
             .mentions
             .of_sentence(scene.sentence)
             .filter(|mention| mention.head.abs_diff(frame.predicate) <= REACH)
+            .filter(|mention| kind != EventType::Assault || !scene.is_whose_border(mention.head))
             .map(|mention| Seen {
                 token: mention.head,
                 mention,

@@ -303,3 +303,10 @@ fn a_curfew_that_is_lifted_is_not_imposed() {
         assert_eq!(sides(text), ["RETREAT SRB > KOS"], "{text}");
     }
 }
+
+#[test]
+fn what_is_near_a_border_is_not_across_it() {
+    let text = "Militants attacked a convoy of Ethiopian soldiers near the Kenyan border.";
+    let told = sides(text);
+    assert!(told.iter().all(|event| !event.contains("KEN")), "{told:?}");
+}
