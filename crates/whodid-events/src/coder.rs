@@ -550,7 +550,10 @@ impl<'a> Coder<'a> {
         let mode = coding.mode.filter(|_| occupied.is_none());
         let cameo = occupied.map_or(cameo, SmolStr::new_static);
         let actors = parties(scene, &found.actors);
-        let recipients = parties(scene, &found.recipients);
+        let mut recipients = parties(scene, &found.recipients);
+        if coding.kind == EventType::Agree {
+            leave_own(&actors, &mut recipients);
+        }
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
@@ -807,6 +810,18 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
         }
     }
     out
+}
+
+/// Whoever agrees to something with another state does not agree with his own people, whom it is
+/// about: "agreed to hand *two of its nationals* over to Britain".
+fn leave_own(actors: &[Party], recipients: &mut Vec<Party>) {
+    let own = |party: &Party| {
+        let country = &party.actor.country;
+        country.is_some() && actors.iter().any(|actor| actor.actor.country == *country)
+    };
+    if recipients.iter().any(|party| party.actor.country.is_some() && !own(party)) {
+        recipients.retain(|party| !own(party));
+    }
 }
 
 /// True for a state that only says whose another party is: "the prime ministers of Cambodia and
