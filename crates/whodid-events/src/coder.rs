@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 use whodid_text::{Article, NameClass, Sentence, Span, Upos};
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Sector};
 use crate::belief::{Belief, Confidence, EventExample, Surroundings};
 use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
@@ -551,9 +551,7 @@ impl<'a> Coder<'a> {
         let cameo = occupied.map_or(cameo, SmolStr::new_static);
         let actors = parties(scene, &found.actors);
         let mut recipients = parties(scene, &found.recipients);
-        if coding.kind == EventType::Agree {
-            leave_own(&actors, &mut recipients);
-        }
+        leave_own(scene, coding.kind, &actors, &mut recipients);
         if actors.is_empty() && recipients.is_empty() {
             return Err(Dropped::NobodyKnown);
         }
@@ -812,16 +810,39 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
     out
 }
 
-/// Whoever agrees to something with another state does not agree with his own people, whom it is
-/// about: "agreed to hand *two of its nationals* over to Britain".
-fn leave_own(actors: &[Party], recipients: &mut Vec<Party>) {
-    let own = |party: &Party| {
-        let country = &party.actor.country;
-        country.is_some() && actors.iter().any(|actor| actor.actor.country == *country)
-    };
-    if recipients.iter().any(|party| party.actor.country.is_some() && !own(party)) {
-        recipients.retain(|party| !own(party));
+/// What one does with another state or to it he does not do with his own, who are named beside it:
+/// "agreed to hand *two of its nationals* over to Britain", "suspended *its airline's* flights to
+/// Canada".
+fn leave_own(scene: &Scene<'_>, kind: EventType, actors: &[Party], recipients: &mut Vec<Party>) {
+    use EventType as T;
+    if !matches!(kind, T::Agree | T::Sanction | T::Reject | T::Threaten | T::Request | T::Assault) {
+        return;
     }
+    let mates = |one: &Party, other: &Party| {
+        one.actor.country.is_some() && one.actor.country == other.actor.country
+    };
+    let own = |party: &Party| actors.iter().any(|actor| mates(actor, party));
+    let others: Vec<Span> = recipients
+        .iter()
+        .filter(|party| party.actor.country.is_some() && !own(party))
+        .map(|party| party.span)
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    // Rebels kill soldiers of their own state and its allies'.
+    let fights = |actor: &Actor| !actor.is_state && actor.sector() != Some(Sector::Military);
+    let foe = |party: &Party| {
+        let mut against = actors.iter().filter(|actor| mates(actor, party));
+        kind == T::Assault && !party.actor.is_state && against.any(|actor| fights(&actor.actor))
+    };
+    // "urged both governments": his own among them; "urged both sides": others'.
+    let among = |party: &Party| {
+        let mention = scene.named_by(party.span).filter(|_| others.contains(&party.span));
+        let all = |lemma: SmolStr| !matches!(&*lemma, "side" | "party" | "stakeholder" | "faction");
+        kind == T::Request && mention.is_some_and(|mention| all(scene.tree.lemma(mention.head)))
+    };
+    recipients.retain(|party| !own(party) || foe(party) || among(party));
 }
 
 /// True for a state that only says whose another party is: "the prime ministers of Cambodia and

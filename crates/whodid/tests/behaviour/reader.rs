@@ -310,3 +310,13 @@ fn what_is_near_a_border_is_not_across_it() {
     let told = sides(text);
     assert!(told.iter().all(|event| !event.contains("KEN")), "{told:?}");
 }
+
+#[test]
+fn what_is_done_with_others_is_not_done_with_his_own() {
+    let told = sides("Cuba offered to hand two of its nationals over to Spain.");
+    assert_eq!(told, ["AGREE CUB > ESP"]);
+    let told = sides("Vladimir Putin suspended passenger flights from Russia to Georgia.");
+    assert_eq!(told, ["SANCTION RUS > GEO"]);
+    let told = sides("Tuareg rebels killed 84 Russian mercenaries and 47 Malian soldiers in Mali.");
+    assert_eq!(told, ["ASSAULT MLI > RUS+MLI"]);
+}
