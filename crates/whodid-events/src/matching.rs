@@ -493,6 +493,24 @@ impl Scene<'_> {
         if passes { Ok(found) } else { Err(Misfit::AgentCannotAct) }
     }
 
+    /// True for whom an attack is on, which the frame tells or which its subject is: "an attack on
+    /// a *Ukrainian* town damaged houses".
+    pub(crate) fn is_hit(&self, frame: &Frame, party: usize) -> bool {
+        let tree = self.tree;
+        let attacks: Vec<usize> =
+            tree.by(frame.predicate, "nsubj").chain([frame.predicate]).collect();
+        let heads = std::iter::successors(Some(party), |&at| tree.sentence.head(at));
+        // "a raid on a camp by rebels", wherever the tree hangs them
+        let mut way = heads
+            .take(tree.sentence.tokens.len())
+            .take_while(|&part| tree.case(part).is_none_or(|case| case != "by"));
+        way.any(|part| {
+            let of_attack = tree.sentence.head(part).is_some_and(|up| attacks.contains(&up));
+            let on = |case: SmolStr| matches!(&*case, "on" | "against" | "upon");
+            of_attack && tree.token(part).relation() == "nmod" && tree.case(part).is_some_and(on)
+        })
+    }
+
     /// True for whose border something is near: "struck a village near the *Polish* border".
     pub(crate) fn is_whose_border(&self, token: usize) -> bool {
         let tree = self.tree;
@@ -534,6 +552,7 @@ impl Scene<'_> {
             && rule.kind == EventType::Assault
         {
             binding.recipients.retain(|&one| !self.is_whose_border(one));
+            binding.actors.retain(|&one| !self.is_hit(frame, one));
         }
         if let Some((rule, _, binding)) = fits.first_mut()
             && binding.recipients.is_empty()

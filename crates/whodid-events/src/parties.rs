@@ -194,6 +194,7 @@ impl<'s> Choice<'s> {
         self.leave_who_stays(&mut made);
         self.leave_who_reacts(&mut made);
         self.leave_who_judges(&mut made);
+        self.leave_whom_it_hits(&mut made);
         self.leave_who_tells(&mut made);
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
@@ -233,12 +234,21 @@ impl<'s> Choice<'s> {
                 // "it was slapped with sanctions": where the rule says so, too
                 subjects.filter(|&one| done_to || self.is_bound(one, 1)).collect()
             }
+            // "the ministry faced criticism"
+            PredicateKind::Verb if UNDERGOING.contains(&frame.lemma.as_str()) => {
+                tree.by(at, "nsubj").filter(|&one| self.is_bound(one, 1)).collect()
+            }
             _ => return,
         };
-        let (turned, actors) = made.actors.iter().partition(|actor| undergone.contains(actor));
-        made.actors = actors;
-        if !Vec::is_empty(&turned) {
+        let whose = |&actor: &usize| {
+            let within = |one: usize| !frame.passive && tree.sentence.dominates(one, actor);
+            undergone.iter().find(|&&one| one == actor || within(one))
+        };
+        let turned: Vec<usize> = made.actors.iter().filter_map(whose).copied().collect();
+        made.actors.retain(|actor| whose(actor).is_none());
+        if !turned.is_empty() {
             made.recipients = turned;
+            made.recipients.dedup();
         }
     }
 
@@ -350,14 +360,28 @@ impl<'s> Choice<'s> {
         if !JUDGING.contains(&tree.lemma(verb).as_str()) {
             return;
         }
+        let above = self.scene.frames.iter().find(|frame| frame.predicate == verb);
         let judges = |&actor: &usize| {
-            tree.token(actor).relation() == "nsubj" && tree.sentence.head(actor) == Some(verb)
+            above.is_some_and(|frame| frame.fillers(&Role::Agent).any(|agent| agent == actor))
         };
         let told = matches!(self.kind, T::Request | T::Accuse | T::Threaten);
         if told && made.recipients.is_empty() {
             made.recipients.extend(made.actors.iter().copied().filter(judges));
         }
         made.actors.retain(|actor| !judges(actor));
+    }
+
+    /// Whom an attack is on has not made it: "an attack on a *Ukrainian* town damaged houses".
+    fn leave_whom_it_hits(&self, made: &mut Binding) {
+        if self.kind != EventType::Assault {
+            return;
+        }
+        let (hit, actors): (Vec<usize>, _) =
+            made.actors.iter().partition(|&&actor| self.scene.is_hit(self.frame, actor));
+        made.actors = actors;
+        if made.recipients.is_empty() {
+            made.recipients = hit;
+        }
     }
 
     /// Who does something after a deed to his own people has not done that deed: "*Israel* sealed
@@ -679,6 +703,10 @@ const UNDERGONE: &[&str] = &[
     "ouster",
     "overthrow",
 ];
+
+/// Verbs whose subject undergoes what their object tells.
+const UNDERGOING: &[&str] =
+    &["face", "draw", "attract", "suffer", "endure", "receive", "encounter", "undergo", "come"];
 
 /// Verbs whose subject has not done what their object tells.
 const JUDGING: &[&str] = &[

@@ -320,3 +320,11 @@ fn what_is_done_with_others_is_not_done_with_his_own() {
     let told = sides("Tuareg rebels killed 84 Russian mercenaries and 47 Malian soldiers in Mali.");
     assert_eq!(told, ["ASSAULT MLI > RUS+MLI"]);
 }
+
+#[test]
+fn who_is_hit_or_faces_criticism_has_not_done_it() {
+    let told = sides("An attack on the Ukrainian town of Poltava damaged a school.");
+    assert_eq!(told, ["ASSAULT  > UKR"]);
+    let told = sides("The foreign minister of Chad faced a backlash, including from some Libyans.");
+    assert!(told.iter().all(|event| !event.contains("TCD >")), "{told:?}");
+}
