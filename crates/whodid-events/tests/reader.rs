@@ -110,9 +110,9 @@ fn believed(weights: &str, file: &str, others: &[u16]) -> usize {
 
 #[test]
 fn what_all_clues_speak_against_is_no_event() {
-    assert_eq!(believed("actor=state\t-500\n", "known.rules", &[]), 1);
-    assert_eq!(believed("actor=state\t-700\n", "known.rules", &[]), 0);
-    assert_eq!(believed("actor=state\t-700\nacross\t200\n", "known.rules", &[]), 1);
+    assert_eq!(believed("actor=state\t-400\n", "known.rules", &[]), 1);
+    assert_eq!(believed("actor=state\t-500\n", "known.rules", &[]), 0);
+    assert_eq!(believed("actor=state\t-500\nacross\t200\n", "known.rules", &[]), 1);
     assert_eq!(believed("actor=BUS\t-700\n", "known.rules", &[]), 1);
     assert_eq!(believed("rule assault.known\t-700\n", "known.rules", &[]), 0);
     // A user's own rule counts whatever the clues say.
