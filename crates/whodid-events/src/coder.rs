@@ -10,7 +10,7 @@ use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
 use crate::directory::Directory;
 use crate::event::{Event, EventDate, Origin, Party, fnv64};
-use crate::frame::{self, Frame, Governor, Role, Tree};
+use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mention, MentionKind, Mentions, resolve};
 use crate::merge;
@@ -667,8 +667,6 @@ fn content_of<'c, 's>(
     let frame = &scene.frames[candidate.frame];
     // What is done in fulfilment is an event of its own; what is only said is not.
     let said_by = |from: &Frame| {
-        let above =
-            |governor: &Governor| scene.frames.iter().find(|f| f.predicate == governor.predicate);
         let mut governor = from.governor.filter(|governor| governor.complement);
         for _ in 0..8 {
             let at = governor?;
@@ -679,7 +677,8 @@ fn content_of<'c, 's>(
             if verbal.is_some() {
                 return verbal;
             }
-            governor = above(&at).and_then(|f| f.governor).filter(|governor| governor.complement);
+            let above = scene.frame_of(at.predicate).and_then(|frame| frame.governor);
+            governor = above.filter(|governor| governor.complement);
         }
         None
     };
@@ -708,8 +707,7 @@ fn content_of<'c, 's>(
                     )
             });
             // "threatened to institute a *curfew*"
-            let verb = || scene.frames.iter().find(|f| f.predicate == head);
-            return about.or_else(|| verb().and_then(said_by));
+            return about.or_else(|| scene.frame_of(head).and_then(said_by));
         }
     }
     None
@@ -1153,7 +1151,7 @@ fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
         let head = tree.sentence.head(at)?;
         if matches!(relation, "ccomp" | "parataxis") && SAYING.contains(&tree.lemma(head).as_str())
         {
-            let framed = scene.frames.iter().find(|f| f.predicate == head);
+            let framed = scene.frame_of(head);
             let speaker = framed.and_then(|f| f.fillers(&Role::Agent).next());
             if let Some(found) = speaker.or_else(|| tree.first(head, "nsubj")).and_then(source) {
                 return Some(found);
@@ -1262,8 +1260,7 @@ fn is_of_blow(scene: &Scene<'_>, verb: usize, deed: usize) -> bool {
 
 /// The agents of the frame of a predicate.
 fn agents(scene: &Scene<'_>, predicate: usize) -> Vec<usize> {
-    let told = scene.frames.iter().find(|frame| frame.predicate == predicate);
-    told.map(|frame| frame.fillers(&Role::Agent).collect()).unwrap_or_default()
+    scene.frame_of(predicate).map(|frame| frame.fillers(&Role::Agent).collect()).unwrap_or_default()
 }
 
 /// Of "killed two soldiers and wounded *five policemen*" these, too, are whom it befell.

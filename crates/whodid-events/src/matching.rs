@@ -184,6 +184,11 @@ impl Scene<'_> {
         self.mentions.at(self.sentence, token)
     }
 
+    /// The frame of a predicate.
+    pub(crate) fn frame_of(&self, predicate: usize) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.predicate == predicate)
+    }
+
     /// The mention of the sentence that has these words.
     pub(crate) fn named_by(&self, words: Span) -> Option<&Mention> {
         self.mentions.of_sentence(self.sentence).find(|mention| mention.span == words)
@@ -251,7 +256,7 @@ impl Scene<'_> {
             return Vec::new();
         }
         let tree = self.tree;
-        if let Some(frame) = self.frames.iter().find(|f| f.predicate == token) {
+        if let Some(frame) = self.frame_of(token) {
             let agents: Vec<usize> = frame
                 .fillers(&Role::Agent)
                 .flat_map(|a| tree.conjuncts(a))

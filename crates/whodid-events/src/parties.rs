@@ -360,7 +360,7 @@ impl<'s> Choice<'s> {
         if !JUDGING.contains(&tree.lemma(verb).as_str()) {
             return;
         }
-        let above = self.scene.frames.iter().find(|frame| frame.predicate == verb);
+        let above = self.scene.frame_of(verb);
         let judges = |&actor: &usize| {
             above.is_some_and(|frame| frame.fillers(&Role::Agent).any(|agent| agent == actor))
         };

@@ -48,7 +48,7 @@ impl Scene<'_> {
             }
         }
         for &content in &contents {
-            let Some(below) = self.frames.iter().find(|f| f.predicate == content) else { continue };
+            let Some(below) = self.frame_of(content) else { continue };
             if below.predicate == frame.predicate {
                 continue;
             }

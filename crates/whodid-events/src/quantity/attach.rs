@@ -518,7 +518,7 @@ fn may_have(event: EventType, kind: QuantityKind) -> bool {
 fn home(scene: &Scene<'_>, count: &Count, anchors: &[Anchor], events: &[Event]) -> Option<usize> {
     let tree = scene.tree;
     let kind = count.quantity.kind;
-    let own = scene.frames.iter().find(|f| f.predicate == count.holder);
+    let own = scene.frame_of(count.holder);
     let fits = |anchor: &&Anchor| {
         events.get(anchor.event).is_some_and(|event| {
             // What might kill, or has not, is no toll of what has happened.
@@ -601,7 +601,7 @@ fn part(
     let troops = TROOPS.contains(&tree.lemma(phrase.head).as_str());
     for anchor in anchors {
         let Some(event) = events.get(anchor.event) else { continue };
-        let Some(frame) = scene.frames.iter().find(|f| f.predicate == anchor.token) else {
+        let Some(frame) = scene.frame_of(anchor.token) else {
             continue;
         };
         let fills = |role: Option<&Role>| {
