@@ -225,7 +225,11 @@ impl<'a> View<'a> {
                 }
                 (Some(known), _) => {
                     let class = class_at(at);
-                    known_span(at, known.tokens, known.entries, known.short, class)
+                    let entries = match known.short {
+                        true => of_title(tokens, at, known.entries),
+                        false => known.entries,
+                    };
+                    known_span(at, known.tokens, entries, known.short, class)
                 }
                 (None, Some(end)) => {
                     let class = class_at(at);
@@ -360,6 +364,29 @@ fn known_span<'d>(
     class: Option<NameClass>,
 ) -> NameSpan<'d> {
     NameSpan { first: at, last: at + tokens - 1, entries, short, class, town: None }
+}
+
+/// Of several who bear a surname the one who has ever had the title before it, if it is one: of
+/// the Obamas "*President* Obama" is Barack, whatever he was at the date.
+fn of_title<'d>(tokens: &[Token], at: usize, holders: Vec<&'d Entry>) -> Vec<&'d Entry> {
+    let precedes = |title: &str| {
+        let words: Vec<&str> = title.split(' ').collect();
+        let from = at.checked_sub(words.len());
+        from.is_some_and(|from| {
+            words.iter().zip(&tokens[from..at]).all(|(word, t)| t.form.eq_ignore_ascii_case(word))
+        })
+    };
+    // "Secretary Clinton" was Secretary of State.
+    let short = |title: &str| title.split(" of ").next().is_some_and(precedes);
+    let had_it = |entry: &&Entry| {
+        let mut titles = entry.offices.iter().map(|office| office.title.as_str());
+        titles.any(|title| precedes(title) || short(title))
+    };
+    let mut titled = holders.iter().copied().filter(|entry| had_it(entry));
+    match (titled.next(), titled.next()) {
+        (Some(one), None) => vec![one],
+        _ => holders,
+    }
 }
 
 /// One past the last token of the name that the model begins at `at`.

@@ -328,3 +328,9 @@ fn who_is_hit_or_faces_criticism_has_not_done_it() {
     let told = sides("The foreign minister of Chad faced a backlash, including from some Libyans.");
     assert!(told.iter().all(|event| !event.contains("TCD >")), "{told:?}");
 }
+
+#[test]
+fn of_a_family_who_had_the_title_is_meant() {
+    let told = sides("President Obama had met the king of Morocco in Rabat.");
+    assert_eq!(told, ["CONSULT USA+MAR > "]);
+}
