@@ -195,6 +195,7 @@ impl<'s> Choice<'s> {
         self.leave_who_reacts(&mut made);
         self.leave_who_judges(&mut made);
         self.leave_whom_it_hits(&mut made);
+        self.take_who_is_told(&mut made);
         self.leave_who_tells(&mut made);
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
@@ -369,6 +370,34 @@ impl<'s> Choice<'s> {
             made.recipients.extend(made.actors.iter().copied().filter(judges));
         }
         made.actors.retain(|actor| !judges(actor));
+    }
+
+    /// Whoever is told something in a call or at a meeting takes part in it: "in a call Biden urged
+    /// *Netanyahu* to wait", "a call in which Trump pressed *Zelensky*".
+    fn take_who_is_told(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let at = self.frame.predicate;
+        let alone = made.actors.len() == 1 && made.recipients.is_empty();
+        if self.kind != EventType::Consult || self.frame.kind != PredicateKind::Noun || !alone {
+            return;
+        }
+        let within = |case: SmolStr| matches!(&*case, "in" | "during" | "at");
+        let inside = tree.token(at).relation() == "obl" && tree.case(at).is_some_and(within);
+        let above = tree.sentence.head(at).filter(|_| inside);
+        let verb = above.into_iter().chain(tree.by(at, "acl:relcl"));
+        // Not "at a summit the minister asked farmers to wait".
+        let another = |token: usize| {
+            let speaker = made.actors.first().and_then(|&actor| self.scene.mention(actor));
+            let told = self.scene.mention(token).filter(|told| !told.is_place);
+            told.zip(speaker).is_some_and(|(told, speaker)| !share_a_country(told, speaker))
+        };
+        let told = verb.filter_map(|verb| self.scene.frame_of(verb)).find_map(|frame| {
+            let speaks = TELLING.contains(&frame.lemma.as_str()) && !frame.passive;
+            let says = frame.fillers(&Role::Agent).any(|agent| made.actors.contains(&agent));
+            let mut told = frame.fillers(&Role::Object).chain(frame.fillers(&Role::Indirect));
+            told.find(|&one| speaks && says && another(one))
+        });
+        made.actors.extend(told);
     }
 
     /// Whom an attack is on has not made it: "an attack on a *Ukrainian* town damaged houses".
@@ -702,6 +731,27 @@ const UNDERGONE: &[&str] = &[
     "expulsion",
     "ouster",
     "overthrow",
+];
+
+/// Verbs of what is said to somebody, who is their object.
+const TELLING: &[&str] = &[
+    "tell",
+    "urge",
+    "ask",
+    "press",
+    "warn",
+    "assure",
+    "inform",
+    "brief",
+    "thank",
+    "invite",
+    "remind",
+    "implore",
+    "congratulate",
+    "encourage",
+    "caution",
+    "pressure",
+    "advise",
 ];
 
 /// Verbs whose subject undergoes what their object tells.

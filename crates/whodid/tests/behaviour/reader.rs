@@ -334,3 +334,9 @@ fn of_a_family_who_had_the_title_is_meant() {
     let told = sides("President Obama had met the king of Morocco in Rabat.");
     assert_eq!(told, ["CONSULT USA+MAR > "]);
 }
+
+#[test]
+fn who_is_told_something_in_a_call_takes_part_in_it() {
+    let told = sides("In a telephone call on Sunday, Joe Biden urged Benjamin Netanyahu to wait.");
+    assert_eq!(told, ["CONSULT USA+ISR > ", "REQUEST USA > ISR"]);
+}
