@@ -837,8 +837,9 @@ fn leave_own(scene: &Scene<'_>, kind: EventType, actors: &[Party], recipients: &
     // "urged both governments": his own among them; "urged both sides": others'.
     let among = |party: &Party| {
         let mention = scene.named_by(party.span).filter(|_| others.contains(&party.span));
-        let all = |lemma: SmolStr| !matches!(&*lemma, "side" | "party" | "stakeholder" | "faction");
-        kind == T::Request && mention.is_some_and(|mention| all(scene.tree.lemma(mention.head)))
+        let states =
+            |lemma: SmolStr| !matches!(&*lemma, "side" | "party" | "stakeholder" | "faction");
+        kind == T::Request && mention.is_some_and(|mention| states(scene.tree.lemma(mention.head)))
     };
     recipients.retain(|party| !own(party) || foe(party) || among(party));
 }
@@ -854,8 +855,7 @@ fn is_only_whose(tree: &Tree<'_>, mention: &Mention, holder: &Mention) -> bool {
     if mention.actors.is_empty() || !mention.actors.iter().all(is_its) {
         return false;
     }
-    let heads = std::iter::successors(Some(mention.head), |&at| tree.sentence.head(at));
-    heads.take(tree.sentence.tokens.len()).any(|at| {
+    tree.sentence.upwards(mention.head).any(|at| {
         let whose = tree.token(at).deprel == "nmod:poss"
             || tree.token(at).relation() == "nmod" && tree.case(at).as_deref() == Some("of");
         tree.sentence.head(at) == Some(holder.head) && whose
@@ -896,7 +896,7 @@ fn accused_is_who_attacked(scene: &Scene<'_>, tokens: &[usize], events: &mut [Ev
     // "accused *and arrested*" is another deed, "condemned the killing *and arrest*" is what
     // is condemned.
     let is_about = |above: usize, deed: usize| {
-        let heads = std::iter::successors(Some(deed), |&at| tree.sentence.head(at));
+        let heads = tree.sentence.upwards(deed);
         let below = heads.take(ABOUT).find(|&at| tree.sentence.head(at) == Some(above));
         below.is_some_and(|at| tree.token(at).relation() != "conj")
     };
@@ -955,7 +955,7 @@ fn is_compared(tree: &Tree<'_>, expression: &TimeExpression) -> bool {
     let mut before = before.filter(|&at| !matches!(tree.lemma(at).as_str(), "since" | "the"));
     let looks_back = |at: usize| extreme(at) || tree.by(at, "amod").any(extreme);
     // "the first journalist to be arrested in Russia since"
-    let above = std::iter::successors(Some(expression.head), |&at| tree.sentence.head(at));
+    let above = tree.sentence.upwards(expression.head);
     let clause = above.take(4).find(|&at| tree.token(at).relation() == "acl");
     let ranked = clause
         .and_then(|at| tree.sentence.head(at))
@@ -1057,7 +1057,7 @@ fn is_told_as_past(tree: &Tree<'_>, frame: &Frame, times: &[TimeExpression], dat
 /// True where the verb that tells an event, or what an event hangs from, is in the past.
 fn is_told_in_the_past(tree: &Tree<'_>, frame: &Frame) -> bool {
     let top = frame.light.unwrap_or(frame.predicate);
-    let above = std::iter::successors(Some(top), |&at| tree.sentence.head(at)).take(HANGING);
+    let above = tree.sentence.upwards(top).take(HANGING);
     let past = |at: usize| tree.token(at).xpos == "VBD";
     let tensed = |&at: &usize| {
         past(at)

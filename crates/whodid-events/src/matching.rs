@@ -504,10 +504,10 @@ impl Scene<'_> {
         let tree = self.tree;
         let attacks: Vec<usize> =
             tree.by(frame.predicate, "nsubj").chain([frame.predicate]).collect();
-        let heads = std::iter::successors(Some(party), |&at| tree.sentence.head(at));
         // "a raid on a camp by rebels", wherever the tree hangs them
-        let mut way = heads
-            .take(tree.sentence.tokens.len())
+        let mut way = tree
+            .sentence
+            .upwards(party)
             .take_while(|&part| tree.case(part).is_none_or(|case| case != "by"));
         way.any(|part| {
             let of_attack = tree.sentence.head(part).is_some_and(|up| attacks.contains(&up));

@@ -182,7 +182,7 @@ impl<'s> Choice<'s> {
     /// sides, by two of his names, is on the likelier one.
     pub(crate) fn made(&self, weighed: &[Weighed]) -> Binding {
         let mut made = binding(weighed, self.strength);
-        self.turn_passive(&mut made);
+        self.turn_undergone(&mut made);
         self.turn_from(&mut made);
         for role in ROLES {
             self.take_mates(weighed, role, &mut made);
@@ -215,8 +215,8 @@ impl<'s> Choice<'s> {
     }
 
     /// The subject of a passive has not done it: "*Soldiers* killed in a strike in Jordan", whom
-    /// the network takes for killers. Nor has whose killing or arrest it is.
-    fn turn_passive(&self, made: &mut Binding) {
+    /// the network takes for killers. Nor has whose killing or arrest it is, or who faces it.
+    fn turn_undergone(&self, made: &mut Binding) {
         let (frame, tree) = (self.frame, self.scene.tree);
         let at = frame.predicate;
         let undergone: Vec<usize> = match frame.kind {
@@ -800,8 +800,7 @@ const JUDGING: &[&str] = &[
 
 /// A word and those that it hangs from, at most `steps` of them.
 fn above(tree: &Tree<'_>, from: usize, steps: usize) -> Vec<usize> {
-    let heads = std::iter::successors(Some(from), |&at| tree.sentence.head(at));
-    heads.take(steps + 1).collect()
+    tree.sentence.upwards(from).take(steps + 1).collect()
 }
 
 fn countries(mention: &Mention) -> impl Iterator<Item = &str> {

@@ -191,6 +191,14 @@ impl Sentence {
         self.tokens.get(index)?.head.map(|h| h as usize)
     }
 
+    /// Index of a token and of those that it hangs from, up to the root.
+    pub fn upwards(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let heads = std::iter::successors(Some(index), |&at| self.head(at));
+        // A tree has no path longer than its tokens; the bound keeps a
+        // malformed one from looping.
+        heads.take(self.tokens.len())
+    }
+
     /// The names, in text order: of what each is, and the indices of its tokens.
     pub fn names(&self) -> impl Iterator<Item = (NameClass, Range<usize>)> + '_ {
         let mut at = 0;
@@ -224,17 +232,7 @@ impl Sentence {
 
     /// True if `ancestor` is `index` or stands above it in the tree.
     pub fn dominates(&self, ancestor: usize, index: usize) -> bool {
-        let mut at = Some(index);
-        // A tree has no path longer than its tokens; the bound keeps a
-        // malformed one from looping.
-        for _ in 0..=self.tokens.len() {
-            match at {
-                Some(i) if i == ancestor => return true,
-                Some(i) => at = self.head(i),
-                None => return false,
-            }
-        }
-        false
+        self.upwards(index).any(|at| at == ancestor)
     }
 
     /// The words of the sentence in the article's text.

@@ -857,7 +857,7 @@ impl<'a> Resolver<'a> {
         let pair = self.topic.pair.as_ref()?;
         let within =
             |up: &usize| matches!(view.token(*up).relation(), "obj" | "iobj" | "obl" | "nmod");
-        let mut above = std::iter::successors(Some(at), |&up| view.sentence.head(up)).take(NESTED);
+        let mut above = view.sentence.upwards(at).take(NESTED);
         let verb = above.find(|up| !within(up))?;
         let subject = view.kids_by(verb, &["nsubj"]).find_map(|kid| self.out.at(s, kid));
         let own = match subject.map(|m| m.actors.as_slice()) {

@@ -291,8 +291,7 @@ impl Resolver<'_> {
             return None;
         }
         let acts = |token: &usize| view.token(*token).upos == Upos::Verb;
-        let above = std::iter::successors(Some(at), |&token| view.sentence.head(token));
-        let verb = above.take(view.tokens().len()).find(acts)?;
+        let verb = view.sentence.upwards(at).find(acts)?;
         self.subject_shared(s, verb).filter(|&subject| subject < at)
     }
 

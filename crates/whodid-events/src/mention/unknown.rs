@@ -388,7 +388,7 @@ impl<'a> Resolver<'a> {
         let envoy = ["ambassador", "envoy", "charge d'affaires", "consul", "consul general"];
         if envoy.iter().any(|noun| title.ends_with(noun)) {
             let head = view.span_head(name.first, name.last);
-            let mut above = std::iter::successors(Some(head), |&up| view.sentence.head(up));
+            let mut above = view.sentence.upwards(head);
             let inner = |at: &usize| {
                 matches!(view.token(*at).relation(), "obj" | "iobj" | "flat" | "appos" | "compound")
             };

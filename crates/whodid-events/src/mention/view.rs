@@ -225,7 +225,7 @@ impl<'a> View<'a> {
                 }
                 (Some(known), _) => {
                     let class = class_at(at);
-                    let entries = match known.short {
+                    let entries = match known.short && known.entries.len() > 1 {
                         true => of_title(tokens, at, known.entries),
                         false => known.entries,
                     };
