@@ -34,6 +34,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("pleas.rules", include_str!("../data/rules/pleas.rules")),
     ("ledgers.rules", include_str!("../data/rules/ledgers.rules")),
     ("truces.rules", include_str!("../data/rules/truces.rules")),
+    ("turns.rules", include_str!("../data/rules/turns.rules")),
     ("marches.rules", include_str!("../data/rules/marches.rules")),
 ];
 

@@ -387,6 +387,7 @@ impl<'a> Coder<'a> {
             mode: candidate.pattern.mode.or(candidate.rule.mode),
             status,
             refused: is_refused(tree, frame),
+            unless: comes_unless(tree, frame),
         };
         // The network has learned types as the conventions make them.
         let mut coding = if candidate.proposed.is_some() { read } else { conventions::apply(read) };
@@ -417,6 +418,7 @@ impl<'a> Coder<'a> {
         let own = candidate.proposed.is_none() && candidate.rule.kind == coding.kind;
         let cue = frame.cues.first().map(|&cue| tree.lemma(cue));
         coding = conventions::saying_is_doing(coding, own, cue.as_deref());
+        coding = conventions::harm_unless_is_threaten(coding);
         let wanted = Role::Prep(SmolStr::new_static("for"));
         let mut wanted = frame.fillers(&wanted).map(|token| tree.lemma(token));
         if reader.is_some() && wanted.any(|w| conventions::is_asked_for_words(coding.kind, &w)) {
@@ -762,6 +764,12 @@ fn is_refused(tree: &Tree<'_>, frame: &Frame) -> bool {
         && tree.by(at, "aux").any(|aux| {
             matches!(tree.lemma(aux).as_str(), "will" | "wo" | "'ll" | "would" | "'d" | "shall")
         })
+}
+
+/// True where it is told what must be done lest it come: "would close the border *unless*".
+fn comes_unless(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let at = frame.light.unwrap_or(frame.predicate);
+    tree.by(at, "advcl").any(|clause| tree.mark(clause).as_deref() == Some("unless"))
 }
 
 /// True for what is warned, voted or decided against: "warned Beijing against *invading* Taiwan".

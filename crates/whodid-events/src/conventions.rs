@@ -16,6 +16,8 @@ pub struct Coding {
     pub status: Status,
     /// True where who acts says that he will not: "will not lift the ban".
     pub refused: bool,
+    /// True where it comes unless somebody does otherwise: "would close the border unless".
+    pub unless: bool,
 }
 
 /// All conventions, in order.
@@ -77,6 +79,29 @@ pub fn threatened_violence_is_threaten(coding: Coding) -> Coding {
     Coding {
         kind: EventType::Threaten,
         mode: Mode::of(EventType::Threaten, "violence"),
+        status: Status::Actual,
+        ..coding
+    }
+}
+
+/// What will be done to somebody unless he does otherwise is a threat, which is made by saying so.
+pub fn harm_unless_is_threaten(coding: Coding) -> Coding {
+    use EventType as T;
+    let mode = match (coding.kind, coding.mode.map(Mode::as_str)) {
+        (T::Sanction, Some("expel")) | (T::Coerce, Some("deport")) => Some("expel"),
+        (T::Sanction, Some("withdraw" | "discontinue")) => Some("relations"),
+        (T::Coerce, Some("arrest")) => Some("arrest"),
+        (T::Sanction | T::Coerce, _) => Some("restrict"),
+        (T::Assault, _) => Some("violence"),
+        (T::Reject | T::Mobilize, _) => None,
+        _ => return coding,
+    };
+    if !coding.unless || !matches!(coding.status, Status::Future | Status::Hypothetical) {
+        return coding;
+    }
+    Coding {
+        kind: T::Threaten,
+        mode: mode.and_then(|name| Mode::of(T::Threaten, name)),
         status: Status::Actual,
         ..coding
     }
@@ -149,7 +174,7 @@ mod tests {
     use super::*;
 
     fn check(kind: EventType, status: Status, expected: (EventType, Option<&str>)) {
-        let coded = apply(Coding { kind, mode: None, status, refused: false });
+        let coded = apply(Coding { kind, mode: None, status, refused: false, unless: false });
         assert_eq!((coded.kind, coded.mode.map(Mode::as_str)), expected);
         let made = matches!(kind, EventType::Retreat | EventType::Assault);
         let future = status == Status::Future;
@@ -170,7 +195,7 @@ mod tests {
     #[test]
     fn what_is_said_is_done() {
         let said = |kind, status, own, cue| {
-            let coding = Coding { kind, mode: None, status, refused: false };
+            let coding = Coding { kind, mode: None, status, refused: false, unless: false };
             saying_is_doing(coding, own, Some(cue)).status
         };
         use Status as S;
@@ -196,7 +221,8 @@ mod tests {
     #[test]
     fn what_is_refused_is_rejected() {
         let refuse = |kind, refused| {
-            let coded = apply(Coding { kind, mode: None, status: Status::Negated, refused });
+            let coded =
+                apply(Coding { kind, mode: None, status: Status::Negated, refused, unless: false });
             (coded.kind, coded.mode.map(Mode::as_str), coded.status)
         };
         let rejected = |mode| (EventType::Reject, mode, Status::Actual);
@@ -207,6 +233,24 @@ mod tests {
         assert_eq!(refuse(EventType::Aid, false), stays);
         let violence = (EventType::Assault, None, Status::Negated);
         assert_eq!(refuse(EventType::Assault, true), violence);
+    }
+
+    #[test]
+    fn what_comes_unless_somebody_does_otherwise_is_threatened() {
+        let coded = |kind, mode: Option<&str>, status, unless| {
+            let mode = mode.and_then(|name| Mode::of(kind, name));
+            let coding = Coding { kind, mode, status, refused: false, unless };
+            let coded = harm_unless_is_threaten(coding);
+            (coded.kind, coded.mode.map(Mode::as_str), coded.status)
+        };
+        use EventType as T;
+        use Status as S;
+        let threat = |mode| (T::Threaten, mode, S::Actual);
+        assert_eq!(coded(T::Sanction, Some("expel"), S::Future, true), threat(Some("expel")));
+        assert_eq!(coded(T::Coerce, None, S::Hypothetical, true), threat(Some("restrict")));
+        assert_eq!(coded(T::Sanction, None, S::Future, false), (T::Sanction, None, S::Future));
+        assert_eq!(coded(T::Sanction, None, S::Actual, true), (T::Sanction, None, S::Actual));
+        assert_eq!(coded(T::Consult, None, S::Future, true), (T::Consult, None, S::Future));
     }
 
     #[test]

@@ -231,7 +231,15 @@ impl<'s> Tree<'s> {
         Some(SmolStr::new(word))
     }
 
-    fn mark(&self, index: usize) -> Option<SmolStr> {
+    /// True for a noun behind a clause that says of who acts in it which of its kind he is: "Smith
+    /// flew to Cuba, the first British *minister* to do so".
+    pub(crate) fn is_told_of_another(&self, noun: usize) -> bool {
+        let to_act = |&clause: &usize| self.mark(clause).is_some_and(|mark| mark == "to");
+        let behind = self.sentence.head(noun).is_some_and(|head| head < noun);
+        behind && is_ranked(self, noun) && self.by(noun, "acl").any(|clause| to_act(&clause))
+    }
+
+    pub(crate) fn mark(&self, index: usize) -> Option<SmolStr> {
         self.first(index, "mark").map(|m| self.lemma(m))
     }
 }
@@ -545,6 +553,7 @@ fn bare(tree: &Tree<'_>, predicate: usize, kind: PredicateKind) -> Frame {
         let c = tree.token(child);
         match (c.relation(), kind) {
             ("nsubj", PredicateKind::Noun) => {}
+            ("nsubj", _) if child > predicate && tree.is_told_of_another(child) => {}
             ("nsubj" | "csubj", _) => {
                 let role = if passive || c.deprel.ends_with(":pass") && !ready {
                     Role::Object

@@ -142,6 +142,7 @@ impl<'s> Choice<'s> {
             .of_sentence(scene.sentence)
             .filter(|mention| mention.head.abs_diff(frame.predicate) <= REACH)
             .filter(|mention| kind != EventType::Assault || !scene.is_whose_border(mention.head))
+            .filter(|mention| !scene.tree.is_told_of_another(mention.head))
             .map(|mention| Seen {
                 token: mention.head,
                 mention,
@@ -196,6 +197,7 @@ impl<'s> Choice<'s> {
         self.leave_who_judges(&mut made);
         self.leave_whom_it_hits(&mut made);
         self.take_who_is_told(&mut made);
+        self.take_who_will(&mut made);
         self.leave_who_tells(&mut made);
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
@@ -398,6 +400,32 @@ impl<'s> Choice<'s> {
             told.find(|&one| speaks && says && another(one))
         });
         made.actors.extend(told);
+    }
+
+    /// Who says what somebody else will do does not threaten with it: "*Britain* may leave the talks
+    /// if the killing goes on, the Dutch minister said".
+    pub(crate) fn take_who_will(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let tells = |&actor: &usize| self.frame.fillers(&Role::Agent).any(|agent| agent == actor);
+        let Some(teller) = made.actors.iter().copied().find(tells) else { return };
+        if self.kind != EventType::Threaten || self.proposed {
+            return;
+        }
+        let content = self.frame.fillers(&Role::Clause).find(|&clause| {
+            tree.token(clause).relation() == "ccomp"
+                && !SUFFERING.contains(&tree.lemma(clause).as_str())
+        });
+        let another = |&token: &usize| {
+            let told = self.scene.mention(teller);
+            let known = |one: &&Mention| one.actors.iter().any(|actor| actor.id.is_some());
+            let one = self.scene.mention(token).filter(known);
+            one.zip(told).is_some_and(|(one, told)| !share_a_country(one, told))
+        };
+        let acting = |&subject: &usize| tree.token(subject).deprel == "nsubj";
+        let subjects = content.into_iter().flat_map(|clause| tree.by(clause, "nsubj"));
+        let agent = subjects.filter(acting).find(another);
+        let Some(agent) = agent.filter(|agent| !made.recipients.contains(agent)) else { return };
+        made.actors = tree.conjuncts(agent).into_iter().filter(another).collect();
     }
 
     /// Whom an attack is on has not made it: "an attack on a *Ukrainian* town damaged houses".
@@ -752,6 +780,32 @@ const TELLING: &[&str] = &[
     "caution",
     "pressure",
     "advise",
+];
+
+/// Verbs of what somebody will come to feel, who is threatened with it.
+const SUFFERING: &[&str] = &[
+    "pay",
+    "face",
+    "suffer",
+    "regret",
+    "lose",
+    "risk",
+    "meet",
+    "feel",
+    "get",
+    "see",
+    "be",
+    "burn",
+    "fall",
+    "collapse",
+    "become",
+    "receive",
+    "have",
+    "find",
+    "answer",
+    "end",
+    "die",
+    "disappear",
 ];
 
 /// Verbs whose subject undergoes what their object tells.

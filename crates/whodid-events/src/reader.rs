@@ -244,7 +244,9 @@ impl Reader {
         });
         let stands = both && !himself || are_between(scene, frame, &binding.actors);
         if stands && !proposed && !retyped {
-            return (binding.clone(), weighed);
+            let mut made = binding.clone();
+            choice.take_who_will(&mut made);
+            return (made, weighed);
         }
         let made = choice.made(&weighed);
         let nobody = made.actors.is_empty() && made.recipients.is_empty();

@@ -7,7 +7,7 @@ use super::name::is_shared;
 use super::pronoun::is_saying;
 use super::resolver::{Resolver, WINDOW};
 use super::unknown::ends_with;
-use super::view::NameSpan;
+use super::view::{NameSpan, is_of_continent};
 use super::{MentionKind, Reason};
 use crate::actor::is_stateless;
 use crate::directory::{EntryKind, fold};
@@ -383,10 +383,23 @@ impl<'a> Resolver<'a> {
     pub(super) fn indefinite_elsewhere(&self, s: usize, at: usize, noun_first: usize) -> bool {
         let view = &self.views[s];
         view.kids_by(at, &["amod"]).filter(|&kid| kid < noun_first).any(|kid| {
+            let word = view.token(kid).form.to_lowercase();
             matches!(
-                view.token(kid).form.to_lowercase().as_str(),
-                "foreign" | "international" | "western" | "european" | "arab" | "african" | "asian"
-            )
+                word.as_str(),
+                "foreign"
+                    | "international"
+                    | "western"
+                    | "european"
+                    | "arab"
+                    | "african"
+                    | "asian"
+                    | "baltic"
+                    | "nordic"
+                    | "scandinavian"
+                    | "balkan"
+                    | "caribbean"
+                    | "andean"
+            ) || is_of_continent(view.tokens(), kid)
         })
     }
 

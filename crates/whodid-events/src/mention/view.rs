@@ -64,6 +64,13 @@ fn is_after(relation: &str) -> bool {
     matches!(relation, "flat" | "fixed" | "goeswith" | "compound")
 }
 
+/// True for the second word of "South *American*", which is of no state.
+pub(super) fn is_of_continent(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before].form.to_lowercase());
+    let half = before.is_some_and(|b| matches!(&*b, "latin" | "south" | "central" | "north"));
+    half && matches!(&*tokens[at].form.to_lowercase(), "american" | "americans")
+}
+
 /// True if what ends before `after` is the name of a language: "*French*-speaking judges",
 /// "*Russian* speakers"; a parliament has a speaker.
 fn is_language(tokens: &[Token], after: usize) -> bool {
@@ -170,7 +177,8 @@ impl<'a> View<'a> {
                         .entries
                         .iter()
                         .all(|e| matches!(e.kind, EntryKind::Adjective | EntryKind::People));
-                    !of_people || !is_language(tokens, at + found.tokens)
+                    !of_people
+                        || !is_language(tokens, at + found.tokens) && !is_of_continent(tokens, at)
                 });
             if let (None, Some(end)) = (&known, model_end)
                 && let Some(next) = title_end(directory, tokens, at).filter(|&next| next < end)
