@@ -619,6 +619,12 @@ fn propose<'r>(
     scene: &Scene<'_>,
     frame: &Frame,
 ) -> Option<(Fit<'r>, (Binding, Vec<Weighed>))> {
+    // "Accused *Sudan* of torture", where the torture hangs from Sudan: a state is no deed.
+    let named = scene.mention(frame.predicate).filter(|one| one.kind == MentionKind::Name);
+    let state = |one: &Mention| one.actors.iter().any(|actor| actor.is_state);
+    if named.is_some_and(state) {
+        return None;
+    }
     let opinion = Opinion::of(scene.tree.sentence, frame);
     let kind = reader.proposes(opinion)?;
     let rule = reader.general(kind)?;

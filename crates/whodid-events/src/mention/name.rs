@@ -295,6 +295,11 @@ impl<'a> Resolver<'a> {
                 let last = view.name_at(at).map_or(at, |name| name.last);
                 let whole = self.words(s, name_first, last.max(name_first));
                 let shared_name = is_shared(kind, &entry.name, &whole);
+                // "London-based Amnesty International" is not Britain's.
+                let seated = (first..name_first).any(|i| view.token(i).form == "based");
+                if seated && !shared_name {
+                    return (actor, false);
+                }
                 if let Some(link) = links.iter().find(other) {
                     // "the Brazilian Senate": the words beside a common name win.
                     // The International Criminal Court is nobody's, wherever it sits.
@@ -336,9 +341,46 @@ impl<'a> Resolver<'a> {
                     actor.sectors = sectors;
                     actor.office = Some(title);
                 }
+                if let Some(link) = self.body_served(s, at, first, name_first) {
+                    actor.country = link.country;
+                    actor.sectors = link.sectors;
+                    actor.office = None;
+                    why.push(Reason::Modifier(link.word));
+                }
                 (actor, false)
             }
         }
+    }
+
+    /// The body of states in whose name somebody acts by the title before his name: "UN *envoy*
+    /// Cyrus Vance". A state's ambassador to it is not its own.
+    fn body_served(&self, s: usize, at: usize, first: usize, name_first: usize) -> Option<Link> {
+        let tokens = self.views[s].tokens();
+        let titled = (first..name_first).any(|i| {
+            matches!(
+                tokens[i].lemma.to_lowercase().as_str(),
+                "envoy"
+                    | "mediator"
+                    | "chief"
+                    | "secretary-general"
+                    | "general"
+                    | "commissioner"
+                    | "negotiator"
+                    | "administrator"
+                    | "rapporteur"
+                    | "coordinator"
+                    | "director"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "commander"
+            )
+        });
+        if !titled || self.says_former(s, first, name_first) {
+            return None;
+        }
+        self.links(s, at, first, name_first)
+            .into_iter()
+            .find(|link| link.body && link.country.as_deref().is_some_and(is_stateless))
     }
 
     /// True for what is subject, object or agent, or joined to one: "hit Pskov and Tver".
