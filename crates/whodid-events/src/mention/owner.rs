@@ -132,6 +132,11 @@ impl<'a> Resolver<'a> {
             if is_bound_to(&view.token(kid).lemma) {
                 let names = view.kids_by(kid, &["obl"]).filter_map(|to| view.name_at(to));
                 out.extend(names.filter_map(|name| self.link(s, name)));
+            } else if is_mandated(&view.token(kid).lemma) {
+                let by = |&to: &usize| view.case_word(to).as_deref() == Some("by");
+                let names = view.kids_by(kid, &["obl"]).filter(by);
+                let names = names.filter_map(|by| view.name_at(by));
+                out.extend(names.filter_map(|name| self.link(s, name)));
             }
         }
         out
@@ -889,6 +894,26 @@ fn add<'c>(scores: &mut Vec<(&'c SmolStr, f64)>, code: &'c SmolStr, value: f64) 
         Some((_, sum)) => *sum += value,
         None => scores.push((code, value)),
     }
+}
+
+/// Verbs of those who are somebody's because he has made or sent them: "a commission set up by the
+/// African Union".
+fn is_mandated(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "appoint"
+            | "set"
+            | "establish"
+            | "convene"
+            | "commission"
+            | "send"
+            | "dispatch"
+            | "mandate"
+            | "form"
+            | "name"
+            | "assign"
+            | "second"
+    )
 }
 
 /// True for words that say whose somebody is: "associated with".
