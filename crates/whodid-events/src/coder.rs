@@ -524,13 +524,8 @@ impl<'a> Coder<'a> {
     ) -> Result<(Event, Vec<Weighed>), Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
-        let Kept { coding, when, retyped } = self.coding(scene, candidate, all, times, date)?;
+        let Kept { mut coding, when, retyped } = self.coding(scene, candidate, all, times, date)?;
         let status_words = frame.cues.first().map(|&cue| tree.token(cue).span);
-        let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
-            candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
-        } else {
-            SmolStr::new_static(cameo(coding.kind, coding.mode))
-        };
         let attribution = attribution(scene, frame);
         let judge = self.judge(candidate);
         let (found, weighed) = match (&candidate.proposed, judge) {
@@ -541,6 +536,14 @@ impl<'a> Coder<'a> {
                 reader.parties(scene, frame, coding.kind, bound, opinion, attribution)
             }
             (None, None) => (candidate.binding.clone(), Vec::new()),
+        };
+        if scene.countries(&found.actors).len() > 1 && is_exercise(tree, frame) {
+            coding = conventions::joint_exercise_is_cooperate(coding);
+        }
+        let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
+            candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
+        } else {
+            SmolStr::new_static(cameo(coding.kind, coding.mode))
         };
         let taken: Vec<usize> = frame.fillers(&Role::Object).collect();
         let located = |token: &usize| {
@@ -770,6 +773,18 @@ fn is_refused(tree: &Tree<'_>, frame: &Frame) -> bool {
         && tree.by(at, "aux").any(|aux| {
             matches!(tree.lemma(aux).as_str(), "will" | "wo" | "'ll" | "would" | "'d" | "shall")
         })
+}
+
+/// True for an exercise and for whatever is done that is one: "began ten days of war *games*".
+fn is_exercise(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let named = |at: usize| {
+        matches!(
+            tree.lemma(at).as_str(),
+            "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "wargame"
+        )
+    };
+    let done = frame.fillers(&Role::Object).chain([frame.predicate]);
+    done.flat_map(|one| tree.by(one, "nmod").chain([one])).any(named)
 }
 
 /// True where it is told what must be done lest it come: "would close the border *unless*".

@@ -124,6 +124,14 @@ pub fn saying_is_doing(coding: Coding, own: bool, cue: Option<&str>) -> Coding {
     if said { Coding { status: Status::Actual, ..coding } } else { coding }
 }
 
+/// An exercise of several states together is COOPERATE, of one alone MOBILIZE.
+pub fn joint_exercise_is_cooperate(coding: Coding) -> Coding {
+    if coding.kind != EventType::Mobilize {
+        return coding;
+    }
+    future_cooperation_is_agree(Coding { kind: EventType::Cooperate, mode: None, ..coding })
+}
+
 /// A captured combatant is abducted (CAMEO 181); a captured town is occupied (192), which is no
 /// mode. `ground` is true where all who receive it are places.
 pub fn captured_ground_is_occupied(
@@ -251,6 +259,18 @@ mod tests {
         assert_eq!(coded(T::Sanction, None, S::Future, false), (T::Sanction, None, S::Future));
         assert_eq!(coded(T::Sanction, None, S::Actual, true), (T::Sanction, None, S::Actual));
         assert_eq!(coded(T::Consult, None, S::Future, true), (T::Consult, None, S::Future));
+    }
+
+    #[test]
+    fn what_states_exercise_together_is_cooperation() {
+        let together = |kind, status| {
+            let coding = Coding { kind, mode: None, status, refused: false, unless: false };
+            joint_exercise_is_cooperate(coding).kind
+        };
+        use EventType as T;
+        assert_eq!(together(T::Mobilize, Status::Actual), T::Cooperate);
+        assert_eq!(together(T::Mobilize, Status::Future), T::Agree);
+        assert_eq!(together(T::Consult, Status::Actual), T::Consult);
     }
 
     #[test]
