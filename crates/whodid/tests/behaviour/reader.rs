@@ -340,3 +340,44 @@ fn who_is_told_something_in_a_call_takes_part_in_it() {
     let told = sides("In a telephone call on Sunday, Joe Biden urged Benjamin Netanyahu to wait.");
     assert_eq!(told, ["CONSULT USA+ISR > ", "REQUEST USA > ISR"]);
 }
+
+#[test]
+fn what_comes_unless_somebody_yields_is_threatened_by_who_would_do_it() {
+    let told = sides("Canada will expel the Chinese diplomats unless Beijing frees the two men.");
+    assert_eq!(told, ["THREATEN CAN > CHN"]);
+    let text = "The European Union may halt its aid to Mali if the soldiers stay, the Dutch \
+                foreign minister said.";
+    assert_eq!(sides(text), ["THREATEN EUR > MLI"]);
+}
+
+#[test]
+fn who_acts_is_not_where_he_comes_from_or_sits() {
+    let told = sides("Latin American presidents condemned Peru at a meeting in Lima.");
+    assert_eq!(told, ["ACCUSE  > PER"]);
+    let told = sides("UN envoy Cyrus Vance condemned Serbia.");
+    assert_eq!(told, ["ACCUSE UNO > SRB"]);
+    let told = sides("London-based Amnesty International condemned Bahrain.");
+    assert_eq!(told, ["ACCUSE NGO > BHR"]);
+    let told = sides("A commission set up by the African Union accused Sudan of abuses.");
+    assert_eq!(told, ["ACCUSE IGO > SDN"]);
+}
+
+#[test]
+fn the_first_of_his_kind_to_do_so_is_who_does_it() {
+    let text = "The Spanish foreign minister will visit Cuba, the first European Union minister to \
+                do so since 1996.";
+    assert_eq!(sides(text), ["AGREE ESP > CUB"]);
+}
+
+#[test]
+fn a_state_is_no_deed() {
+    assert_eq!(sides("Human Rights Watch accused Sudan of torture."), ["ACCUSE NGO > SDN"]);
+}
+
+#[test]
+fn states_exercise_together_or_alone() {
+    let told = sides("Greek and Egyptian troops began a nine-day exercise on Thursday.");
+    assert_eq!(told, ["COOPERATE GRC+EGY > "]);
+    let told = sides("Greek troops began a nine-day exercise on Thursday.");
+    assert_eq!(told, ["MOBILIZE GRC > "]);
+}
