@@ -113,7 +113,10 @@ impl<'a> Resolver<'a> {
                     }
                 } else if matches!(case.as_str(), "of" | "in" | "for" | "with" | "from") {
                     let (first, last) = view.core(part);
-                    if let Some(found) = self.describe(s, part, first, last, 2) {
+                    // "dockers in the Montenegrin port of Bar"
+                    if case == "in" && is_ground(&view.token(part).lemma) {
+                        out.extend(self.links(s, part, first, part));
+                    } else if let Some(found) = self.describe(s, part, first, last, 2) {
                         let shared = found.actors.len() > 1;
                         out.extend(found.actors.into_iter().map(|actor| Link {
                             shared,
@@ -913,6 +916,15 @@ fn is_mandated(lemma: &str) -> bool {
             | "name"
             | "assign"
             | "second"
+    )
+}
+
+/// Words for a place that an adjective says the state of: "the Chilean *capital*".
+fn is_ground(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "city" | "town" | "village" | "capital" | "port" | "province" | "region" | "district"
+            | "suburb" | "resort" | "island" | "county" | "state"
     )
 }
 
