@@ -842,7 +842,7 @@ fn parties(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Party> {
 /// Canada".
 fn leave_own(scene: &Scene<'_>, kind: EventType, actors: &[Party], recipients: &mut Vec<Party>) {
     use EventType as T;
-    if !matches!(kind, T::Agree | T::Sanction | T::Reject | T::Threaten | T::Request | T::Assault) {
+    if matches!(kind, T::Protest | T::Coerce | T::Retreat | T::Mobilize | T::Aid | T::Support) {
         return;
     }
     let mates = |one: &Party, other: &Party| {

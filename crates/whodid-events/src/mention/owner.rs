@@ -923,8 +923,19 @@ fn is_mandated(lemma: &str) -> bool {
 fn is_ground(lemma: &str) -> bool {
     matches!(
         lemma,
-        "city" | "town" | "village" | "capital" | "port" | "province" | "region" | "district"
-            | "suburb" | "resort" | "island" | "county" | "state"
+        "city"
+            | "town"
+            | "village"
+            | "capital"
+            | "port"
+            | "province"
+            | "region"
+            | "district"
+            | "suburb"
+            | "resort"
+            | "island"
+            | "county"
+            | "state"
     )
 }
 
