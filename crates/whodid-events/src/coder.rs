@@ -293,10 +293,12 @@ impl<'a> Coder<'a> {
                 }
             }
         }
-        for event in &mut events {
-            on_whose_ground(&scene, event);
-        }
         let tokens: Vec<usize> = told.iter().map(|&(token, _)| token).collect();
+        for (event, &at) in events.iter_mut().zip(&tokens) {
+            on_whose_ground(&scene, event);
+            at_whose_border(&scene, at, event);
+            lest_who_acts(&scene, at, event);
+        }
         accused_is_who_attacked(&scene, &tokens, &mut events);
         quantity::attach(&scene, &anchors, &mut events);
         let mut in_order: Vec<(usize, Event)> =
@@ -916,6 +918,62 @@ fn on_whose_ground(scene: &Scene<'_>, event: &mut Event) {
     if let Some(name) = name {
         event.recipients = parties(scene, &[name.head]);
     }
+}
+
+/// Force that is moved to another state's border is moved against that state: "massed tanks along
+/// the *Polish* border". Police there are against who crosses it.
+fn at_whose_border(scene: &Scene<'_>, predicate: usize, event: &mut Event) {
+    let tree = scene.tree;
+    let police = |party: &Party| party.actor.sector() == Some(Sector::Police);
+    let alone = event.recipients.is_empty() && !event.actors.iter().any(police);
+    if event.kind != EventType::Mobilize || !alone || event.actors.is_empty() {
+        return;
+    }
+    let mut named = scene.mentions.of_sentence(scene.sentence);
+    let whose = named.find(|mention| {
+        let border = tree.sentence.head(mention.head).filter(|&border| {
+            matches!(tree.lemma(border).as_str(), "border" | "frontier" | "boundary")
+                && tree.token(border).relation() == "obl"
+                && tree.sentence.head(border) == Some(predicate)
+        });
+        border.is_some() && is_another_state(mention, event)
+    });
+    if let Some(whose) = whose {
+        event.recipients = parties(scene, &[whose.head]);
+    }
+}
+
+/// Who is to act lest a threat comes true is threatened: "will close the strait if *Washington*
+/// imposes sanctions".
+fn lest_who_acts(scene: &Scene<'_>, predicate: usize, event: &mut Event) {
+    let tree = scene.tree;
+    let own = |party: &Party| {
+        let country = &party.actor.country;
+        country.is_none() || event.actors.iter().any(|actor| actor.actor.country == *country)
+    };
+    if event.kind != EventType::Threaten || !event.recipients.iter().all(own) {
+        return;
+    }
+    let below = tree.below(predicate);
+    let acts = below.into_iter().find_map(|clause| {
+        let condition = tree.token(clause).relation() == "advcl"
+            && tree.mark(clause).is_some_and(|mark| matches!(&*mark, "if" | "unless"));
+        let mut subjects = tree.by(clause, "nsubj");
+        let other = |&one: &usize| {
+            scene.mention(one).is_some_and(|mention| is_another_state(mention, event))
+        };
+        subjects.find(|one| condition && other(one))
+    });
+    if let Some(acts) = acts {
+        event.recipients = parties(scene, &[acts]);
+    }
+}
+
+/// True for a state, or for its people, that is none of those who act.
+fn is_another_state(mention: &Mention, event: &Event) -> bool {
+    let [one] = mention.actors.as_slice() else { return false };
+    let own = |party: &Party| party.actor.country == one.country;
+    one.country.is_some() && !event.actors.iter().any(own)
 }
 
 /// Who condemns an attack accuses those who made it, not those whom it hit and who stand below
