@@ -949,7 +949,7 @@ fn lest_who_acts(scene: &Scene<'_>, predicate: usize, event: &mut Event) {
     let tree = scene.tree;
     let own = |party: &Party| {
         let country = &party.actor.country;
-        country.is_none() || event.actors.iter().any(|actor| actor.actor.country == *country)
+        country.is_some() && event.actors.iter().any(|actor| actor.actor.country == *country)
     };
     if event.kind != EventType::Threaten || !event.recipients.iter().all(own) {
         return;
@@ -957,7 +957,8 @@ fn lest_who_acts(scene: &Scene<'_>, predicate: usize, event: &mut Event) {
     let below = tree.below(predicate);
     let acts = below.into_iter().find_map(|clause| {
         let condition = tree.token(clause).relation() == "advcl"
-            && tree.mark(clause).is_some_and(|mark| matches!(&*mark, "if" | "unless"));
+            && tree.mark(clause).is_some_and(|mark| matches!(&*mark, "if" | "unless"))
+            && !tree.by(clause, "advmod").any(|word| tree.lemma(word) == "even");
         let mut subjects = tree.by(clause, "nsubj");
         let other = |&one: &usize| {
             scene.mention(one).is_some_and(|mention| is_another_state(mention, event))

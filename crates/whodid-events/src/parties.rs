@@ -412,7 +412,15 @@ impl<'s> Choice<'s> {
             return;
         }
         let content = self.frame.fillers(&Role::Clause).find(|&clause| {
+            let ahead = |aux: usize| {
+                let word = tree.lemma(aux);
+                matches!(
+                    &*word,
+                    "will" | "'ll" | "would" | "'d" | "may" | "might" | "could" | "shall"
+                )
+            };
             tree.token(clause).relation() == "ccomp"
+                && tree.by(clause, "aux").any(ahead)
                 && !SUFFERING.contains(&tree.lemma(clause).as_str())
         });
         let another = |&token: &usize| {

@@ -4,8 +4,8 @@
 //! `data/annotations.jsonl` holds no text, only places in articles of free news:
 //! one line a document, with the characters (Unicode code points, end-exclusive)
 //! of its sentences, of the words that express each event and of its parties. This
-//! puts the sentences back in. `data/written/*.txt` holds texts of our own with their
-//! events, and `data/kept/*.txt`, `data/quiet/*.txt` and `data/retold/*.txt` more of them that are
+//! puts the sentences back in. `data/written/*.txt` and `data/reports/*.txt` hold
+//! texts of our own with their events, and `data/kept/*.txt`, `data/quiet/*.txt` and `data/retold/*.txt` more of them that are
 //! kept out of the network's training; see [`written`].
 
 mod written;

@@ -378,9 +378,15 @@ impl<'a> Resolver<'a> {
         if !titled || self.says_former(s, first, name_first) {
             return None;
         }
-        self.links(s, at, first, name_first)
-            .into_iter()
-            .find(|link| link.body && link.country.as_deref().is_some_and(is_stateless))
+        let links = self.links(s, at, first, name_first);
+        // "Israel's UN envoy", "the Israeli UN envoy"
+        let owned = tokens[first..name_first].iter().any(|token| token.deprel == "nmod:poss");
+        let of_a_state =
+            |link: &Link| link.country.as_deref().is_some_and(|country| !is_stateless(country));
+        if owned || links.iter().any(of_a_state) {
+            return None;
+        }
+        links.into_iter().find(|link| link.body && link.country.is_some())
     }
 
     /// True for what is subject, object or agent, or joined to one: "hit Pskov and Tver".

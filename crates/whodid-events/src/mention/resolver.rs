@@ -480,7 +480,14 @@ fn find_towns(
     for (s, view) in views.iter_mut().enumerate() {
         let tokens = view.tokens();
         for name in &mut view.names {
-            if !name.entries.is_empty() || name.class != Some(NameClass::Location) {
+            // "an Ipswich woman": its club has the town's name.
+            let home = name.class == Some(NameClass::Organization)
+                && tokens[name.last].relation() == "compound"
+                && view
+                    .sentence
+                    .head(name.last)
+                    .is_some_and(|head| is_townsman(&tokens[head].lemma));
+            if !name.entries.is_empty() || name.class != Some(NameClass::Location) && !home {
                 continue;
             }
             if name.town.is_none() {
@@ -491,6 +498,23 @@ fn find_towns(
         }
     }
     out
+}
+
+/// True for words for people who are told by the town that they live in.
+fn is_townsman(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "woman"
+            | "man"
+            | "boy"
+            | "girl"
+            | "resident"
+            | "teenager"
+            | "couple"
+            | "family"
+            | "mother"
+            | "father"
+    )
 }
 
 /// By how many times the people of the largest town of a name must outnumber those of the

@@ -257,11 +257,14 @@ mod tests {
             read(&folder).unwrap_or_else(|error| panic!("{error}"))
         };
         let (written, kept, quiet) = (texts("written"), texts("kept"), texts("quiet"));
+        let reports = texts("reports");
         assert!(written.len() > 1200, "{} documents", written.len());
+        assert!(reports.len() > 1700, "{} documents", reports.len());
         assert!(kept.len() > 200, "{} documents", kept.len());
         assert!(quiet.len() > 500, "{} documents", quiet.len());
         // What is kept out of training is not in it.
-        let known: HashSet<&String> = written.iter().map(|document| &document.id).collect();
+        let learned = written.iter().chain(&reports);
+        let known: HashSet<&String> = learned.map(|document| &document.id).collect();
         assert!(kept.iter().chain(&quiet).all(|document| !known.contains(&document.id)));
     }
 }
