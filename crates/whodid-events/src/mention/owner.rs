@@ -921,22 +921,8 @@ fn is_mandated(lemma: &str) -> bool {
 
 /// Words for a place that an adjective says the state of: "the Chilean *capital*".
 fn is_ground(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "city"
-            | "town"
-            | "village"
-            | "capital"
-            | "port"
-            | "province"
-            | "region"
-            | "district"
-            | "suburb"
-            | "resort"
-            | "island"
-            | "county"
-            | "state"
-    )
+    is_settlement(lemma)
+        || matches!(lemma, "capital" | "suburb" | "resort" | "island" | "county" | "state")
 }
 
 /// True for words that say whose somebody is: "associated with".
