@@ -15,7 +15,7 @@ use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mention, MentionKind, Mentions, resolve};
 use crate::merge;
 use crate::ontology::{EventType, Status, cameo};
-use crate::parties::{PartyExamples, Weighed};
+use crate::parties::{PartyExamples, Weighed, is_foretold};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
 use crate::reader::{Bound, Opinion, Reader, Verdict};
@@ -427,7 +427,8 @@ impl<'a> Coder<'a> {
             return Err(Dropped::OnlyWords);
         }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
-        if is_argued_against(tree, frame) {
+        let foretold = coding.kind == EventType::Threaten && is_foretold(scene, frame);
+        if foretold || is_argued_against(tree, frame) {
             return Err(Dropped::OnlyWished);
         }
         // "Offered to mediate": the network hears at both words that something is agreed.

@@ -12,6 +12,7 @@ use smol_str::SmolStr;
 use whodid_text::{NameClass, Span, Upos};
 
 use crate::Sector;
+use crate::actor::is_stateless;
 use crate::frame::{DONE_TO, Frame, PredicateKind, Role, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
@@ -411,27 +412,13 @@ impl<'s> Choice<'s> {
         if self.kind != EventType::Threaten || self.proposed {
             return;
         }
-        let content = self.frame.fillers(&Role::Clause).find(|&clause| {
-            let ahead = |aux: usize| {
-                let word = tree.lemma(aux);
-                matches!(
-                    &*word,
-                    "will" | "'ll" | "would" | "'d" | "may" | "might" | "could" | "shall"
-                )
-            };
-            tree.token(clause).relation() == "ccomp"
-                && tree.by(clause, "aux").any(ahead)
-                && !SUFFERING.contains(&tree.lemma(clause).as_str())
-        });
         let another = |&token: &usize| {
             let told = self.scene.mention(teller);
             let known = |one: &&Mention| one.actors.iter().any(|actor| actor.id.is_some());
             let one = self.scene.mention(token).filter(known);
             one.zip(told).is_some_and(|(one, told)| !share_a_country(one, told))
         };
-        let acting = |&subject: &usize| tree.token(subject).deprel == "nsubj";
-        let subjects = content.into_iter().flat_map(|clause| tree.by(clause, "nsubj"));
-        let agent = subjects.filter(acting).find(another);
+        let agent = who_will(tree, self.frame).find(another);
         let Some(agent) = agent.filter(|agent| !made.recipients.contains(agent)) else { return };
         made.actors = tree.conjuncts(agent).into_iter().filter(another).collect();
     }
@@ -790,30 +777,66 @@ const TELLING: &[&str] = &[
     "advise",
 ];
 
+/// Who will do what somebody says: "said that *Iran* would close the strait".
+fn who_will<'t>(tree: &'t Tree<'_>, frame: &'t Frame) -> impl Iterator<Item = usize> + 't {
+    let said = |&clause: &usize| {
+        let ahead = |aux: usize| {
+            let word = tree.lemma(aux);
+            matches!(&*word, "will" | "'ll" | "would" | "'d" | "may" | "might" | "could" | "shall")
+        };
+        tree.token(clause).relation() == "ccomp"
+            && tree.by(clause, "aux").any(ahead)
+            && !SUFFERING.contains(&tree.lemma(clause).as_str())
+    };
+    let content = frame.fillers(&Role::Clause).find(said);
+    let acting = |&subject: &usize| tree.token(subject).deprel == "nsubj";
+    content.into_iter().flat_map(|clause| tree.by(clause, "nsubj")).filter(acting)
+}
+
+/// True where one state tells what another will do, which it does not threaten with, nor does the
+/// other: "*Zelensky* warned that *Russia* may attack Poland".
+pub(crate) fn is_foretold(scene: &Scene<'_>, frame: &Frame) -> bool {
+    // "warned *Seoul* that it would regret it"
+    let warned = frame.fillers(&Role::Object).chain(frame.fillers(&Role::Indirect)).next();
+    if warned.is_some() || matches!(frame.lemma.as_str(), "threaten" | "vow" | "swear") {
+        return false;
+    }
+    let mut tellers = frame.fillers(&Role::Agent).filter_map(|teller| scene.mention(teller));
+    tellers.any(|teller| {
+        let another = |agent: usize| {
+            let state = |one: &&Mention| countries(one).any(|country| !is_stateless(country));
+            scene.mention(agent).filter(state).is_some_and(|one| !share_a_country(one, teller))
+        };
+        countries(teller).next().is_some() && who_will(scene.tree, frame).any(another)
+    })
+}
+
 /// Verbs of what somebody will come to feel, who is threatened with it.
 const SUFFERING: &[&str] = &[
-    "pay",
-    "face",
-    "suffer",
-    "regret",
-    "lose",
-    "risk",
-    "meet",
-    "feel",
-    "get",
-    "see",
-    "be",
-    "burn",
-    "fall",
-    "collapse",
-    "become",
-    "receive",
-    "have",
-    "find",
     "answer",
-    "end",
+    "be",
+    "bear",
+    "become",
+    "burn",
+    "collapse",
     "die",
     "disappear",
+    "end",
+    "face",
+    "fall",
+    "feel",
+    "find",
+    "forfeit",
+    "get",
+    "have",
+    "lose",
+    "meet",
+    "pay",
+    "receive",
+    "regret",
+    "risk",
+    "see",
+    "suffer",
 ];
 
 /// Verbs whose subject undergoes what their object tells.

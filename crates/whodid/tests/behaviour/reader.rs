@@ -381,3 +381,11 @@ fn states_exercise_together_or_alone() {
     let told = sides("Greek troops began a nine-day exercise on Thursday.");
     assert_eq!(told, ["MOBILIZE GRC > "]);
 }
+
+#[test]
+fn what_one_state_says_another_will_do_is_no_threat() {
+    let told = sides("Zelensky warned that Russia may attack Poland if Ukraine falls.");
+    assert!(told.iter().all(|event| !event.starts_with("THREATEN")), "{told:?}");
+    let told = sides("Russia warned that it may attack Poland if Ukraine falls.");
+    assert!(told.iter().any(|event| event.starts_with("THREATEN RUS >")), "{told:?}");
+}
