@@ -197,6 +197,7 @@ impl<'s> Choice<'s> {
         self.leave_who_reacts(&mut made);
         self.leave_who_judges(&mut made);
         self.leave_whom_it_hits(&mut made);
+        self.leave_other_sides(&mut made);
         self.take_who_is_told(&mut made);
         self.take_who_will(&mut made);
         self.leave_who_tells(&mut made);
@@ -421,6 +422,26 @@ impl<'s> Choice<'s> {
         let agent = who_will(tree, self.frame).find(another);
         let Some(agent) = agent.filter(|agent| !made.recipients.contains(agent)) else { return };
         made.actors = tree.conjuncts(agent).into_iter().filter(another).collect();
+    }
+
+    /// Whom something beside the deed is between has no part in the deed: "called for talks between
+    /// *Russia* and *Ukraine* during a visit".
+    fn leave_other_sides(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let at = self.frame.predicate;
+        let of_another = |&party: &usize| {
+            let between = |&one: &usize| tree.case(one).is_some_and(|case| case == "between");
+            let mut way = tree.sentence.upwards(party).take(3);
+            let noun = way.find(between).and_then(|one| tree.sentence.head(one));
+            noun.is_some_and(|noun| {
+                !self.frame.tokens().any(|own| own == noun)
+                    && !self.above.contains(&noun)
+                    && !tree.sentence.dominates(at, noun)
+            })
+        };
+        if made.actors.iter().any(|actor| !of_another(actor)) {
+            made.actors.retain(|actor| !of_another(actor));
+        }
     }
 
     /// Whom an attack is on has not made it: "an attack on a *Ukrainian* town damaged houses".

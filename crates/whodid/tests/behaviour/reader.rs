@@ -389,3 +389,11 @@ fn what_one_state_says_another_will_do_is_no_threat() {
     let told = sides("Russia warned that it may attack Poland if Ukraine falls.");
     assert!(told.iter().any(|event| event.starts_with("THREATEN RUS >")), "{told:?}");
 }
+
+#[test]
+fn whom_something_beside_the_deed_is_between_has_no_part_in_it() {
+    let text = "Narendra Modi called for negotiations between Russia and Ukraine during a visit to \
+                Kyiv.";
+    let told = sides(text);
+    assert!(told.iter().any(|event| event == "CONSULT IND > UKR"), "{told:?}");
+}
