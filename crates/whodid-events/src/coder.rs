@@ -955,17 +955,15 @@ fn lest_who_acts(scene: &Scene<'_>, predicate: usize, event: &mut Event) {
     if event.kind != EventType::Threaten || !event.recipients.iter().all(own) {
         return;
     }
-    let below = tree.below(predicate);
-    let acts = below.into_iter().find_map(|clause| {
-        let condition = tree.token(clause).relation() == "advcl"
+    let lest = |&clause: &usize| {
+        tree.token(clause).relation() == "advcl"
             && tree.mark(clause).is_some_and(|mark| matches!(&*mark, "if" | "unless"))
-            && !tree.by(clause, "advmod").any(|word| tree.lemma(word) == "even");
-        let mut subjects = tree.by(clause, "nsubj");
-        let other = |&one: &usize| {
-            scene.mention(one).is_some_and(|mention| is_another_state(mention, event))
-        };
-        subjects.find(|one| condition && other(one))
-    });
+            && !tree.by(clause, "advmod").any(|word| tree.lemma(word) == "even")
+    };
+    let other =
+        |&one: &usize| scene.mention(one).is_some_and(|mention| is_another_state(mention, event));
+    let clauses = tree.below(predicate).into_iter().filter(lest);
+    let acts = clauses.flat_map(|clause| tree.by(clause, "nsubj")).find(other);
     if let Some(acts) = acts {
         event.recipients = parties(scene, &[acts]);
     }
