@@ -515,7 +515,7 @@ impl<'a> Resolver<'a> {
             let actors: Vec<Actor> = pair.actors.iter().filter(|a| fits(a)).map(stands).collect();
             if let [one, other] = actors.as_slice()
                 && one.country != other.country
-                && self.is_main(&actors)
+                && self.is_main(&actors, pair.sentence == s)
             {
                 let why = vec![
                     Reason::Noun(noun.noun.clone()),
@@ -565,11 +565,18 @@ impl<'a> Resolver<'a> {
         Some(Described { actors, why, last: None, former: false })
     }
 
-    /// True unless the article is clearly about two other countries than these actors'.
-    fn is_main(&self, actors: &[Actor]) -> bool {
-        self.topic.pair.as_ref().filter(|_| self.topic.pair_is_clear).is_none_or(|main| {
-            actors.iter().all(|a| a.country.as_ref().is_some_and(|c| main.contains(c)))
-        })
+    /// True unless the article is about two other countries than these actors': clearly so,
+    /// or these, whom another sentence than this one names, are both of countries that it
+    /// hardly names beside those two.
+    fn is_main(&self, actors: &[Actor], in_this: bool) -> bool {
+        let Some(main) = &self.topic.pair else { return true };
+        let within = |a: &Actor| a.country.as_ref().is_some_and(|c| main.contains(c));
+        if self.topic.pair_is_clear {
+            return actors.iter().all(within);
+        }
+        let least = main.iter().map(|country| self.topic.names(country)).min().unwrap_or(0);
+        let hardly = |a: &Actor| a.country.as_ref().is_some_and(|c| self.topic.names(c) * 2 < least);
+        in_this || !actors.iter().all(|a| !within(a) && hardly(a))
     }
 
     /// The government and the rebels of a country at war with itself, though those
@@ -662,7 +669,10 @@ impl<'a> Resolver<'a> {
         {
             return Some(found);
         }
-        if person && let Some(found) = self.two_people(s, at) {
+        if person
+            && !self.of_a_third(s, at)
+            && let Some(found) = self.two_people(s, at)
+        {
             return Some(found);
         }
         let one_each = noun.kind == NounKind::Organ || person && is_one_of_a_state(&noun.noun);
@@ -688,6 +698,21 @@ impl<'a> Resolver<'a> {
             })
             .collect();
         Some(Described { actors, why, last: None, former: false })
+    }
+
+    /// "Trump, who telephoned both leaders": whom somebody of a third country acts on are of
+    /// the two that the article is about.
+    fn of_a_third(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        let verb = view.sentence.head(at).filter(|_| view.token(at).relation() == "obj");
+        let third = verb.and_then(|verb| {
+            let subject = self.subject_shared(s, verb)?;
+            let who = view.token(subject).has("PronType", "Rel");
+            let subject = if who { view.sentence.head(verb)? } else { subject };
+            self.out.at(s, subject)?.actors.first()?.country.as_ref()
+        });
+        let main = self.topic.pair.as_ref();
+        third.zip(main).is_some_and(|(third, main)| !main.contains(third))
     }
 
     /// "Both groups": the two of those who fight without a state that were spoken of last.
@@ -721,7 +746,7 @@ impl<'a> Resolver<'a> {
         fits: impl Fn(&Actor) -> bool,
     ) -> Option<Described> {
         let pair = self.pair_before(s, at)?;
-        if !pair.actors.iter().all(fits) || !self.is_main(&pair.actors) {
+        if !pair.actors.iter().all(fits) || !self.is_main(&pair.actors, pair.sentence == s) {
             return None;
         }
         let why = pair.heads.map(|head| Reason::Antecedent(pair.sentence, head)).into();
@@ -748,7 +773,7 @@ impl<'a> Resolver<'a> {
                 && [one, other].iter().all(|a| a.sector() == Some(Sector::Government))
                 && actors.is_empty()
                 && self.is_person(mention)
-                && self.is_main(&mention.actors)
+                && self.is_main(&mention.actors, mention.sentence == s)
             {
                 // "their foreign ministers"
                 let why = vec![Reason::Antecedent(mention.sentence, mention.head)];
@@ -762,7 +787,7 @@ impl<'a> Resolver<'a> {
                 why.push(Reason::Antecedent(mention.sentence, mention.head));
             }
         }
-        if actors.len() < 2 || !self.is_main(&actors) {
+        if actors.len() < 2 || !self.is_main(&actors, true) {
             return None;
         }
         actors.reverse();

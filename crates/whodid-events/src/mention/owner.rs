@@ -76,12 +76,18 @@ impl<'a> Resolver<'a> {
                 if let Some(name) = view.name_at(kid).filter(|_| met.is_none()) {
                     out.extend(self.link(s, name));
                 } else if let Some(actors) = met.or_else(|| self.possessor(s, kid)) {
+                    // "their defence ministers" after "commanders from both sides"
+                    let shared = actors.len() > 1 && token.form.eq_ignore_ascii_case("their");
+                    let state = |actor: &Actor| {
+                        let code = actor.country.as_deref().filter(|_| shared)?;
+                        Some(self.directory().state(code)?.name.clone())
+                    };
                     out.extend(actors.into_iter().map(|actor| Link {
                         body: !actor.is_state && !actor.sectors.is_empty(),
+                        shared,
+                        name: state(&actor).unwrap_or(actor.name),
                         country: actor.country,
                         sectors: actor.sectors,
-                        shared: false,
-                        name: actor.name,
                         word: token.form.clone(),
                     }));
                 }
