@@ -428,7 +428,7 @@ impl<'a> Coder<'a> {
         }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
         let foretold = coding.kind == EventType::Threaten && is_foretold(scene, frame);
-        if foretold || is_argued_against(tree, frame) {
+        if foretold || is_argued_against(tree, frame) || is_rehearsed(tree, frame, coding.kind) {
             return Err(Dropped::OnlyWished);
         }
         // "Offered to mediate": the network hears at both words that something is agreed.
@@ -633,6 +633,10 @@ fn propose<'r>(
     }
     let opinion = Opinion::of(scene.tree.sentence, frame);
     let kind = reader.proposes(opinion)?;
+    let told = |deed: &Frame| reader.proposes(Opinion::of(scene.tree.sentence, deed)) == Some(kind);
+    if kind == EventType::Assault && deed_of_length(scene, frame).is_some_and(told) {
+        return None;
+    }
     let rule = reader.general(kind)?;
     let pattern = rule.patterns.first()?;
     let binding = scene.bind(pattern, frame).unwrap_or_default();
@@ -641,6 +645,18 @@ fn propose<'r>(
     let chosen = reader.parties(scene, frame, kind, bound, opinion, speaker);
     let known = !chosen.0.actors.is_empty() || !chosen.0.recipients.is_empty();
     known.then_some(((rule, pattern, binding), chosen))
+}
+
+/// The deed that a frame says how long went on: "five *days* of shelling".
+fn deed_of_length<'s>(scene: &'s Scene<'_>, frame: &Frame) -> Option<&'s Frame> {
+    let tree = scene.tree;
+    let length = matches!(
+        tree.lemma(frame.predicate).as_str(),
+        "minute" | "hour" | "day" | "night" | "week" | "month" | "year" | "decade"
+    );
+    let of = |&kid: &usize| tree.case(kid).is_some_and(|case| case == "of");
+    let deed = tree.by(frame.predicate, "nmod").find(of).filter(|_| length)?;
+    scene.frame_of(deed)
 }
 
 /// A noun has no tense: "Kim's visit" is as future as the visit that the article
@@ -800,6 +816,17 @@ fn comes_unless(tree: &Tree<'_>, frame: &Frame) -> bool {
 fn is_argued_against(tree: &Tree<'_>, frame: &Frame) -> bool {
     let at = frame.light.unwrap_or(frame.predicate);
     tree.by(at, "mark").any(|mark| tree.lemma(mark) == "against")
+}
+
+/// True for what an exercise only plays at: "warships practised a *blockade* of the island".
+fn is_rehearsed(tree: &Tree<'_>, frame: &Frame, kind: EventType) -> bool {
+    use EventType as T;
+    let at = frame.light.unwrap_or(frame.predicate);
+    matches!(kind, T::Assault | T::Coerce | T::Retreat | T::Aid)
+        && matches!(tree.token(at).relation(), "obj" | "nsubj" | "xcomp" | "advcl")
+        && tree.sentence.head(at).is_some_and(|verb| {
+            matches!(tree.lemma(verb).as_str(), "practise" | "practice" | "rehearse" | "simulate")
+        })
 }
 
 fn is_wish(tree: &Tree<'_>, frame: &Frame, cue: usize) -> bool {
@@ -1228,7 +1255,7 @@ fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
             .by(at, "parataxis")
             .chain(tree.by(at, "advcl"))
             .filter(|&c| SAYING.contains(&tree.lemma(c).as_str()))
-            .filter(|&c| !tree.sentence.dominates(c, frame.predicate))
+            .filter(|&c| !tree.sentence.dominates(c, frame.predicate) && !is_parted(tree, at, c))
             .filter_map(|c| tree.first(c, "nsubj"))
             .find_map(source);
         if beside.is_some() {
@@ -1236,7 +1263,9 @@ fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
         }
         let relation = tree.token(at).relation();
         let head = tree.sentence.head(at)?;
-        if matches!(relation, "ccomp" | "parataxis") && SAYING.contains(&tree.lemma(head).as_str())
+        if matches!(relation, "ccomp" | "parataxis")
+            && SAYING.contains(&tree.lemma(head).as_str())
+            && !is_parted(tree, at, head)
         {
             let framed = scene.frame_of(head);
             let speaker = framed.and_then(|f| f.fillers(&Role::Agent).next());
@@ -1247,6 +1276,11 @@ fn attribution(scene: &Scene<'_>, frame: &Frame) -> Option<Span> {
         at = head;
     }
     None
+}
+
+/// True if a semicolon stands between two clauses: neither says the other.
+fn is_parted(tree: &Tree<'_>, one: usize, other: usize) -> bool {
+    tree.sentence.tokens[one.min(other)..one.max(other)].iter().any(|token| token.form == ";")
 }
 
 /// Things that are said to say something, though they are nobody.

@@ -193,6 +193,8 @@ impl<'s> Choice<'s> {
         made.actors.retain(named);
         made.recipients.retain(named);
         self.leave_other_clauses(&mut made);
+        self.leave_who_acts_above(&mut made);
+        self.leave_who_is_sent(&mut made);
         self.leave_who_stays(&mut made);
         self.leave_who_reacts(&mut made);
         self.leave_who_judges(&mut made);
@@ -312,7 +314,73 @@ impl<'s> Choice<'s> {
     fn leave_other_clauses(&self, made: &mut Binding) {
         made.actors
             .retain(|&actor| !self.in_another_clause(actor, &["acl:relcl", "ccomp", "advcl"]));
-        made.recipients.retain(|&one| !self.in_another_clause(one, &["ccomp", "advcl"]));
+        made.recipients.retain(|&one| {
+            !self.in_another_clause(one, &["ccomp", "advcl"]) && !self.is_only_there(one)
+        });
+    }
+
+    /// True for who is told of in a clause about a place or a time of the deed: "a truce along the
+    /// border, where shelling has killed 36 *people*". An attack may be what hurts them.
+    fn is_only_there(&self, party: usize) -> bool {
+        if self.kind == EventType::Assault {
+            return false;
+        }
+        let tree = self.scene.tree;
+        let at = self.frame.predicate;
+        let mut way = tree.sentence.upwards(party);
+        let outside =
+            |&one: &usize| !tree.sentence.dominates(one, at) && !self.above.contains(&one);
+        let where_or_when = |&clause: &usize| {
+            let told = |kid: usize| matches!(tree.lemma(kid).as_str(), "where" | "when");
+            tree.token(clause).deprel == "acl:relcl"
+                && tree.by(clause, "advmod").chain(tree.by(clause, "mark")).any(told)
+        };
+        way.by_ref().take_while(outside).any(|one| where_or_when(&one))
+    }
+
+    /// Who does something to those whom a relative clause is about has no part in what that
+    /// tells: "*Hun Manet* thanked Trump, who had telephoned both".
+    fn leave_who_acts_above(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let clause = tree.sentence.upwards(self.frame.predicate);
+        let mut clause = clause.skip_while(|&at| tree.token(at).relation() == "conj");
+        let Some(clause) = clause.next().filter(|&at| tree.token(at).deprel == "acl:relcl") else {
+            return;
+        };
+        let verb = self.frame.kind == PredicateKind::Verb;
+        let Some(about) =
+            tree.sentence.head(clause).filter(|about| verb && made.actors.contains(about))
+        else {
+            return;
+        };
+        let above = tree.sentence.head(about);
+        made.actors.retain(|&actor| {
+            let apart = actor != about && tree.token(actor).relation() == "nsubj";
+            !apart || tree.sentence.head(actor) != above
+        });
+    }
+
+    /// Who is to be sent is not whom it is promised to: "offered to send *observers*".
+    fn leave_who_is_sent(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let described = |one: usize| {
+            self.scene.mention(one).is_some_and(|one| one.kind == MentionKind::Description)
+        };
+        let sent = |&one: &usize| {
+            let object = tree.token(one).relation() == "obj" && described(one);
+            let verb = tree.sentence.head(one).filter(|_| object);
+            verb.is_some_and(|verb| {
+                tree.sentence.dominates(self.frame.predicate, verb)
+                    && matches!(
+                        tree.lemma(verb).as_str(),
+                        "send" | "dispatch" | "deploy" | "contribute" | "supply"
+                    )
+                    && tree.by(verb, "iobj").next().is_none()
+            })
+        };
+        if self.kind == EventType::Agree {
+            made.recipients.retain(|one| !sent(one));
+        }
     }
 
     /// True for what the way from the predicate reaches only by going down into a clause of

@@ -575,7 +575,8 @@ impl<'a> Resolver<'a> {
             return actors.iter().all(within);
         }
         let least = main.iter().map(|country| self.topic.names(country)).min().unwrap_or(0);
-        let hardly = |a: &Actor| a.country.as_ref().is_some_and(|c| self.topic.names(c) * 2 < least);
+        let hardly =
+            |a: &Actor| a.country.as_ref().is_some_and(|c| self.topic.names(c) * 2 < least);
         in_this || !actors.iter().all(|a| !within(a) && hardly(a))
     }
 
@@ -708,7 +709,7 @@ impl<'a> Resolver<'a> {
         let third = verb.and_then(|verb| {
             let subject = self.subject_shared(s, verb)?;
             let who = view.token(subject).has("PronType", "Rel");
-            let subject = if who { view.sentence.head(verb)? } else { subject };
+            let subject = if who { self.antecedent(s, subject)? } else { subject };
             self.out.at(s, subject)?.actors.first()?.country.as_ref()
         });
         let main = self.topic.pair.as_ref();

@@ -198,17 +198,33 @@ impl Resolver<'_> {
 
     /// A relative pronoun is the noun its clause hangs from.
     fn relative(&self, s: usize, at: usize) -> Option<(Vec<Actor>, Vec<Reason>)> {
+        let head = self.antecedent(s, at)?;
+        let mention = self.out.at(s, head)?;
+        Some((mention.actors.clone(), vec![Reason::Antecedent(s, head)]))
+    }
+
+    /// The noun that the relative clause around a word hangs from.
+    pub(super) fn antecedent(&self, s: usize, at: usize) -> Option<usize> {
         let sentence = self.views[s].sentence;
         let mut clause = at;
         for _ in 0..sentence.tokens.len() {
             if sentence.tokens[clause].deprel == "acl:relcl" {
-                let head = sentence.head(clause)?;
-                let mention = self.out.at(s, head)?;
-                return Some((mention.actors.clone(), vec![Reason::Antecedent(s, head)]));
+                return sentence.head(clause);
             }
             clause = sentence.head(clause)?;
         }
         None
+    }
+
+    /// Who says, in a relative clause, what the subject at `at` does: "thanked Trump, who
+    /// warned that *he* would".
+    fn relative_speaker(&self, s: usize, at: usize) -> Option<usize> {
+        let view = &self.views[s];
+        let told = view.sentence.head(at).filter(|_| view.token(at).relation() == "nsubj")?;
+        let says = view.sentence.head(told).filter(|_| view.token(told).deprel == "ccomp")?;
+        let subject = self.subject_shared(s, says)?;
+        let who = view.token(subject).has("PronType", "Rel");
+        who.then(|| self.antecedent(s, subject)).flatten()
     }
 
     fn back(&self, s: usize, at: usize, wanted: Wanted) -> (Vec<Actor>, Vec<Reason>) {
@@ -216,6 +232,7 @@ impl Resolver<'_> {
         let quoted = self.in_quotation(s, at);
         let subject = self.pronoun_subject(s, at);
         let owner = self.subject_around(s, at);
+        let speaker = self.relative_speaker(s, at);
         let mut best: Option<(i32, &Mention)> = None;
         let recent = self.out.iter().rev().take_while(|m| m.sentence + WINDOW > s);
         for mention in recent {
@@ -244,6 +261,9 @@ impl Resolver<'_> {
             }
             if here && owner == Some(mention.head) {
                 score += 25;
+            }
+            if here && speaker == Some(mention.head) {
+                score += 40;
             }
             // "Partners", of whom nobody says whose.
             if mention.actors.iter().all(|a| a.country.is_none()) {

@@ -182,6 +182,7 @@ impl Model {
             );
             let mut tokens: Vec<Token> = tokens.collect();
             join_namesakes(&mut tokens);
+            join_in_relatives(&mut tokens);
             let span = match (spans.first(), spans.last()) {
                 (Some(first), Some(last)) => first.cover(*last),
                 _ => Span::new(0, 0),
@@ -273,6 +274,44 @@ fn join_namesakes(tokens: &mut [Token]) {
             continue;
         }
         last = Some(at);
+    }
+}
+
+/// A relative clause that a comma opens, and no comma closes, goes on: in "thanked Trump, who
+/// had telephoned both and warned of war" the second verb joins the first of its clause, not
+/// the main verb. (So do all seven of the kind in EWT and GUM.)
+fn join_in_relatives(tokens: &mut [Token]) {
+    let finite = |token: &Token| token.upos == Upos::Verb && token.has("VerbForm", "Fin");
+    for at in 0..tokens.len() {
+        let token = &tokens[at];
+        let Some(above) = token.head.map(|head| head as usize).filter(|&head| head < at) else {
+            continue;
+        };
+        if token.deprel != "conj" || !finite(token) || !finite(&tokens[above]) {
+            continue;
+        }
+        let mut kids = (above + 1..at).filter(|&kid| tokens[kid].head == Some(at as u32));
+        let (Some(and), None) = (kids.next(), kids.find(|&kid| tokens[kid].relation() == "nsubj"))
+        else {
+            continue;
+        };
+        // The last comma or the like before the conjunction opens the clause.
+        let comma = tokens[..and].iter().rposition(|token| token.upos == Upos::Punct);
+        let Some(comma) = comma.filter(|&comma| comma > above && tokens[comma].form == ",") else {
+            continue;
+        };
+        let pronoun = tokens.get(comma + 1).filter(|token| {
+            token.relation() == "nsubj" && matches!(token.lemma.as_str(), "who" | "which")
+        });
+        let clause = pronoun.and_then(|pronoun| pronoun.head).map(|head| head as usize);
+        let relative = |&verb: &usize| {
+            verb < and && finite(&tokens[verb]) && tokens[verb].deprel == "acl:relcl"
+        };
+        if let Some(verb) = clause.filter(relative)
+            && tokens[and].deprel == "cc"
+        {
+            tokens[at].head = Some(verb as u32);
+        }
     }
 }
 
