@@ -426,6 +426,10 @@ impl<'a> Coder<'a> {
         if reader.is_some() && wanted.any(|w| conventions::is_asked_for_words(coding.kind, &w)) {
             return Err(Dropped::OnlyWords);
         }
+        let sanctions = coding.kind == EventType::Assault && is_of_sanctions(tree, frame);
+        if sanctions || is_free_relative(tree, frame) {
+            return Err(Dropped::OnlyWords);
+        }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
         let foretold = coding.kind == EventType::Threaten && is_foretold(scene, frame);
         if foretold || is_argued_against(tree, frame) || is_rehearsed(tree, frame, coding.kind) {
@@ -818,6 +822,38 @@ fn is_argued_against(tree: &Tree<'_>, frame: &Frame) -> bool {
     tree.by(at, "mark").any(|mark| tree.lemma(mark) == "against")
 }
 
+/// True for what sanctions do: "imposed a package of sanctions, *targeting* tankers".
+fn is_of_sanctions(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let at = frame.predicate;
+    let Some(head) = tree.sentence.head(at) else { return false };
+    let measure = |noun: usize| {
+        matches!(
+            tree.lemma(noun).as_str(),
+            "sanction" | "tariff" | "embargo" | "measure" | "restriction" | "penalty" | "ban"
+        )
+    };
+    let measures = |noun: usize| tree.by(noun, "nmod").chain([noun]).any(measure);
+    let imposed = || tree.by(head, "obj").chain(tree.by(head, "nsubj")).any(measures);
+    matches!(frame.lemma.as_str(), "target" | "hit" | "strike")
+        && match tree.token(at).relation() {
+            "acl" => measures(head),
+            "advcl" => imposed(),
+            _ => frame.fillers(&Role::Agent).any(measures),
+        }
+}
+
+/// True for the verb of "what he *called* a lie", which only names something.
+fn is_free_relative(tree: &Tree<'_>, frame: &Frame) -> bool {
+    matches!(frame.lemma.as_str(), "call" | "describe" | "see" | "term" | "dub" | "label")
+        && tree.by(frame.predicate, "nsubj").any(|subject| {
+            let first = (0..subject).find(|&at| tree.sentence.dominates(subject, at));
+            first
+                .unwrap_or(subject)
+                .checked_sub(1)
+                .is_some_and(|before| tree.lemma(before) == "what")
+        })
+}
+
 /// True for what an exercise only plays at: "warships practised a *blockade* of the island".
 fn is_rehearsed(tree: &Tree<'_>, frame: &Frame, kind: EventType) -> bool {
     use EventType as T;
@@ -879,6 +915,10 @@ fn leave_own(scene: &Scene<'_>, kind: EventType, actors: &[Party], recipients: &
         one.actor.country.is_some() && one.actor.country == other.actor.country
     };
     let own = |party: &Party| actors.iter().any(|actor| mates(actor, party));
+    // "Lin Jian said that *China* opposed": nobody who governs turns against his own state.
+    let governs = |one: &Party| one.actor.sector() == Some(Sector::Government);
+    let of_own_state = |one: &Party| actors.iter().any(|actor| mates(actor, one) && governs(actor));
+    recipients.retain(|party| !party.actor.is_state || !of_own_state(party));
     let others: Vec<Span> = recipients
         .iter()
         .filter(|party| party.actor.country.is_some() && !own(party))

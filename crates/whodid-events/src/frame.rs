@@ -1379,12 +1379,23 @@ fn governed(tree: &Tree<'_>, at: usize, head: usize) -> Option<(Status, usize)> 
     let lemma = tree.lemma(head);
     let lemma = lemma.as_str();
     let relation = tree.token(at).relation();
-    let infinitive = tree.mark(at).is_some_and(|m| m == "to");
+    let marked = tree.mark(at);
+    let infinitive = marked.as_deref() == Some("to");
     if FAIL_WORDS.contains(&lemma) && (infinitive || relation == "xcomp") {
         return Some((Status::Negated, head));
     }
     if lemma == "deny" && matches!(relation, "ccomp" | "xcomp") {
         return Some((Status::Negated, head));
+    }
+    // "denied an allegation that its troops had attacked"
+    if is_claim(lemma)
+        && matches!(relation, "acl" | "ccomp")
+        && marked.as_deref() == Some("that")
+        && tree.token(head).relation() == "obj"
+        && let Some(verb) = tree.sentence.head(head)
+        && matches!(tree.lemma(verb).as_str(), "deny" | "reject" | "dismiss" | "refute")
+    {
+        return Some((Status::Negated, verb));
     }
     if PLAN_VERBS.contains(&lemma) && (infinitive || relation == "ccomp" && lemma != "mean") {
         return Some((Status::Future, head));
@@ -1392,7 +1403,6 @@ fn governed(tree: &Tree<'_>, at: usize, head: usize) -> Option<(Status, usize)> 
     if infinitive && tree.token(head).form.eq_ignore_ascii_case("going") {
         return Some((Status::Future, head));
     }
-    let marked = tree.mark(at);
     let kept = marked.as_deref().is_some_and(|m| matches!(m, "from" | "into"));
     // "told reporters that it had sent", "called the attack a crime" report what is so.
     if matches!(lemma, "tell" | "call" | "warn") && !infinitive {
@@ -1409,6 +1419,11 @@ fn governed(tree: &Tree<'_>, at: usize, head: usize) -> Option<(Status, usize)> 
     }
     // A purpose: "travelled to Kyiv to meet" may or may not have come about; news means it did.
     None
+}
+
+/// Nouns for what is said to be so.
+fn is_claim(lemma: &str) -> bool {
+    matches!(lemma, "allegation" | "claim" | "accusation" | "charge" | "suggestion" | "report")
 }
 
 /// True for "the *first* minister", of those who have done something.

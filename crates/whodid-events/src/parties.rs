@@ -186,6 +186,7 @@ impl<'s> Choice<'s> {
         let mut made = binding(weighed, self.strength);
         self.turn_undergone(&mut made);
         self.turn_from(&mut made);
+        self.turn_sanctioned(&mut made);
         for role in ROLES {
             self.take_mates(weighed, role, &mut made);
         }
@@ -295,6 +296,30 @@ impl<'s> Choice<'s> {
         }
     }
 
+    /// "New *Russia* sanctions" are against Russia: those who impose them stand before the word as
+    /// an adjective or by their letters ("US sanctions").
+    fn turn_sanctioned(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let sanctions = self.frame.kind == PredicateKind::Noun
+            && matches!(self.frame.lemma.as_str(), "sanction" | "embargo" | "tariff");
+        let (hit, actors): (Vec<usize>, _) = made.actors.iter().partition(|&&actor| {
+            let token = tree.token(actor);
+            let state = self.scene.mention(actor).is_some_and(|one| {
+                one.kind == MentionKind::Name && one.actors.iter().any(|actor| actor.is_state)
+            });
+            sanctions
+                && state
+                && token.relation() == "compound"
+                && tree.sentence.head(actor) == Some(self.frame.predicate)
+                && token.upos == Upos::Propn
+                && token.form.contains(char::is_lowercase)
+        });
+        made.actors = actors;
+        if !hit.is_empty() {
+            made.recipients = hit;
+        }
+    }
+
     /// True for a person, by name or by a pronoun, and for people who are no body or force.
     fn is_somebody(&self, token: usize) -> bool {
         let Some(mention) = self.scene.mention(token) else { return false };
@@ -315,8 +340,22 @@ impl<'s> Choice<'s> {
         made.actors
             .retain(|&actor| !self.in_another_clause(actor, &["acl:relcl", "ccomp", "advcl"]));
         made.recipients.retain(|&one| {
-            !self.in_another_clause(one, &["ccomp", "advcl"]) && !self.is_only_there(one)
+            !self.in_another_clause(one, &["ccomp", "advcl"])
+                && !self.is_only_there(one)
+                && !self.is_denied_of(one)
         });
+    }
+
+    /// True for whom what is denied would have happened to: "denied that police had beaten
+    /// *prisoners*".
+    fn is_denied_of(&self, party: usize) -> bool {
+        let tree = self.scene.tree;
+        let denies = self.kind == EventType::Reject && self.frame.lemma == "deny";
+        let clause = tree.by(self.frame.predicate, "ccomp").next().filter(|_| denies);
+        clause.is_some_and(|clause| {
+            tree.sentence.dominates(clause, party)
+                && !tree.by(clause, "nsubj").any(|one| tree.sentence.dominates(one, party))
+        })
     }
 
     /// True for who is told of in a clause about a place or a time of the deed: "a truce along the

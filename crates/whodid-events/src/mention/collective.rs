@@ -494,14 +494,21 @@ impl<'a> Resolver<'a> {
         fits: impl Fn(&Actor) -> bool,
     ) -> Option<Described> {
         let stands = |actor: &Actor| {
-            let bare = actor.is_state || actor.sector() == Some(Sector::Government);
+            let of_state = [Some(Sector::Government), Some(Sector::Legislature)];
+            let bare = actor.is_state || of_state.contains(&actor.sector());
             let state = actor.country.as_deref().and_then(|c| self.directory().state(c));
             match state {
                 Some(state) if bare || noun.kind == NounKind::State => state_actor(state),
                 _ => actor.clone(),
             }
         };
-        let pair = self.pair_before(s, at);
+        // "Qatar and Oman pressed both" means two others.
+        let pair = self.pair_before(s, at).filter(|pair| {
+            pair.sentence < s || !pair.heads.iter().any(|&head| self.same_clause(s, at, head))
+        });
+        // "Both objected" takes up the two just named, whoever they are.
+        let bare = matches!(self.views[s].token(at).upos, Upos::Det | Upos::Pron | Upos::Num);
+        let just_named = |pair: &Pair| bare && pair.sentence + 1 >= s;
         if noun.kind != NounKind::State && self.topic.one_country {
             return self.at_home(s, at, noun, pair);
         }
@@ -515,7 +522,7 @@ impl<'a> Resolver<'a> {
             let actors: Vec<Actor> = pair.actors.iter().filter(|a| fits(a)).map(stands).collect();
             if let [one, other] = actors.as_slice()
                 && one.country != other.country
-                && self.is_main(&actors, pair.sentence == s)
+                && (self.is_main(&actors, pair.sentence == s) || just_named(pair))
             {
                 let why = vec![
                     Reason::Noun(noun.noun.clone()),
@@ -1182,7 +1189,10 @@ impl<'a> Resolver<'a> {
             let found = self.directory().noun(self.views[m.sentence].tokens(), m.head);
             noun_first == at || found.is_some_and(|(.., other)| other.noun == noun.noun)
         };
-        let same = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s).find(|m| {
+        // Those who govern together stay so to the end.
+        let office = plural && noun.sectors.first() == Some(&Sector::Government);
+        let window = if office { 4 * WINDOW } else { 2 * WINDOW };
+        let same = self.out.iter().rev().take_while(|m| m.sentence + window >= s).find(|m| {
             m.kind == MentionKind::Description
                 && self.views[m.sentence].token(m.head).lemma == *lemma
                 && alike(m)

@@ -573,6 +573,25 @@ impl<'a> Resolver<'a> {
         if plural && is_worldwide(&noun.noun) && !self.definite(s, at) && !own() {
             return Some(("NGO".into(), Reason::Noun(noun.noun.clone())));
         }
+        // Of foreign ministers each state has one: several are some body's.
+        if plural
+            && view.kids_by(at, &["nmod"]).next().is_none()
+            && matches!(
+                &*noun.noun,
+                "foreign minister"
+                    | "defence minister"
+                    | "defense minister"
+                    | "finance minister"
+                    | "interior minister"
+                    | "energy minister"
+                    | "agriculture minister"
+                    | "trade minister"
+                    | "head of government"
+            )
+            && let Some(found) = self.body_near(s)
+        {
+            return Some(found);
+        }
         let otherwise = match &*noun.noun {
             "peacekeeper" | "blue helmet" | "secretary general" => Some("UNO"),
             "un agency" => return Some(("UNO".into(), Reason::Noun(noun.noun.clone()))),
@@ -593,6 +612,17 @@ impl<'a> Resolver<'a> {
             (None, Some(code)) => Some((code.into(), Reason::Noun(noun.noun.clone()))),
             (None, None) => None,
         }
+    }
+
+    /// The body of states that this sentence or one of the two before names last.
+    pub(super) fn body_near(&self, s: usize) -> Option<(SmolStr, Reason)> {
+        let near = self.out.iter().rev().take_while(|m| m.sentence + 2 >= s);
+        near.into_iter().find_map(|m| {
+            let [actor] = m.actors.as_slice() else { return None };
+            let body = is_of_states(actor.country.as_deref()) && m.kind == MentionKind::Name;
+            let country = actor.country.clone().filter(|_| body)?;
+            Some((country, Reason::Antecedent(m.sentence, m.head)))
+        })
     }
 
     /// True if the body that the words name is none of the state: "bar association
@@ -634,7 +664,7 @@ impl<'a> Resolver<'a> {
 const DEEPEST: usize = 5;
 
 /// Codes of bodies that states belong to.
-fn is_of_states(country: Option<&str>) -> bool {
+pub(super) fn is_of_states(country: Option<&str>) -> bool {
     matches!(country, Some("IGO" | "UNO" | "EUR"))
 }
 

@@ -3,6 +3,7 @@
 use smol_str::SmolStr;
 use whodid_text::Upos;
 
+use super::description::is_of_states;
 use super::name::is_shared;
 use super::pronoun::is_saying;
 use super::resolver::{Resolver, WINDOW};
@@ -628,7 +629,10 @@ impl<'a> Resolver<'a> {
             let seat = view.case_word(head).as_deref() == Some("of")
                 && view.sentence.head(head).is_some_and(|up| is_settlement(&view.token(up).lemma));
             let country = country.filter(|_| seat || self.in_place_phrase(s, head))?;
-            Some((head, (country, Reason::Place(self.words(s, name.first, name.last)))))
+            let word = self.words(s, name.first, name.last);
+            // Where a body of states meets, nobody is at home.
+            let met = is_seat_of_bodies(&word) && self.body_near(s).is_some();
+            (!met).then_some((head, (country, Reason::Place(word))))
         })
     }
 
@@ -810,6 +814,19 @@ impl<'a> Resolver<'a> {
         {
             return Some(found);
         }
+        // "Judges who had sentenced opponents of Lukashenko"
+        if sector == Some(Sector::Judiciary)
+            && let Some(clause) = view.kids_by(at, &["acl"]).next()
+            && matches!(view.token(clause).lemma.as_str(), "sentence" | "convict" | "jail" | "try")
+        {
+            let judged = view.names.iter().filter(|name| {
+                view.sentence.dominates(clause, view.span_head(name.first, name.last))
+            });
+            let link = judged.filter_map(|name| self.link(s, name)).find(|l| l.country.is_some());
+            if let Some(link) = link.filter(|link| !is_of_states(link.country.as_deref())) {
+                return Some((link.country?, Reason::Modifier(link.word)));
+            }
+        }
         // Soldiers are abroad often enough; the police seldom are.
         let mobile = matches!(
             sector,
@@ -848,11 +865,15 @@ impl<'a> Resolver<'a> {
             };
             Some((country.clone(), Reason::Article(country)))
         };
+        // "Ministers" are not those of whom one was named.
+        let office = sector == Some(Sector::Government);
+        let plural = |s: usize, at: usize| self.views[s].token(at).has("Number", "Plur");
         let earlier = || {
             let near = self.out.iter().rev().take_while(|m| m.sentence + 2 * WINDOW >= s);
             let mention = near.into_iter().find(|m| {
                 m.kind == MentionKind::Description
                     && self.views[m.sentence].token(m.head).lemma == *lemma
+                    && (!office || plural(m.sentence, m.head) == plural(s, at))
                     && m.actors.first().is_some_and(|a| a.country.is_some())
             })?;
             let country = mention.actors.first()?.country.clone()?;
@@ -893,6 +914,14 @@ const NEAR: [[f64; 3]; 3] = [[1.0, 0.6, 0.3], [0.6, 0.3, 0.2], [0.3, 0.2, 0.1]];
 
 /// The same for who tells what the description is part of.
 const SOURCE: [f64; 3] = [0.3, 0.2, 0.0];
+
+/// Towns in which bodies of states sit.
+fn is_seat_of_bodies(word: &str) -> bool {
+    matches!(
+        word,
+        "Brussels" | "Strasbourg" | "Luxembourg" | "Geneva" | "The Hague" | "Addis Ababa"
+    )
+}
 
 /// How far below a verb of saying words about who says it may hang.
 const SOURCE_STEPS: usize = 4;

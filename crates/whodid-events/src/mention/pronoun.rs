@@ -395,7 +395,7 @@ impl Resolver<'_> {
     /// mean the other ("Putin met him"), or if the other is the subject that the
     /// verb shares with the one it is joined to ("Putin rose and met him").
     /// Possessives can ("Putin met his aides").
-    fn same_clause(&self, s: usize, pronoun: usize, other: usize) -> bool {
+    pub(super) fn same_clause(&self, s: usize, pronoun: usize, other: usize) -> bool {
         let sentence = self.views[s].sentence;
         let token = &sentence.tokens[pronoun];
         if token.deprel == "nmod:poss" {
