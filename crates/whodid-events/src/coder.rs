@@ -427,7 +427,7 @@ impl<'a> Coder<'a> {
             return Err(Dropped::OnlyWords);
         }
         let sanctions = coding.kind == EventType::Assault && is_of_sanctions(tree, frame);
-        if sanctions || is_free_relative(tree, frame) {
+        if sanctions {
             return Err(Dropped::OnlyWords);
         }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
@@ -842,18 +842,6 @@ fn is_of_sanctions(tree: &Tree<'_>, frame: &Frame) -> bool {
         }
 }
 
-/// True for the verb of "what he *called* a lie", which only names something.
-fn is_free_relative(tree: &Tree<'_>, frame: &Frame) -> bool {
-    matches!(frame.lemma.as_str(), "call" | "describe" | "see" | "term" | "dub" | "label")
-        && tree.by(frame.predicate, "nsubj").any(|subject| {
-            let first = (0..subject).find(|&at| tree.sentence.dominates(subject, at));
-            first
-                .unwrap_or(subject)
-                .checked_sub(1)
-                .is_some_and(|before| tree.lemma(before) == "what")
-        })
-}
-
 /// True for what an exercise only plays at: "warships practised a *blockade* of the island".
 fn is_rehearsed(tree: &Tree<'_>, frame: &Frame, kind: EventType) -> bool {
     use EventType as T;
@@ -918,13 +906,13 @@ fn leave_own(scene: &Scene<'_>, kind: EventType, actors: &[Party], recipients: &
     // "Lin Jian said that *China* opposed": nobody who governs turns against his own state.
     let governs = |one: &Party| one.actor.sector() == Some(Sector::Government);
     let of_own_state = |one: &Party| actors.iter().any(|actor| mates(actor, one) && governs(actor));
-    recipients.retain(|party| !party.actor.is_state || !of_own_state(party));
     let others: Vec<Span> = recipients
         .iter()
         .filter(|party| party.actor.country.is_some() && !own(party))
         .map(|party| party.span)
         .collect();
     if others.is_empty() {
+        recipients.retain(|party| !party.actor.is_state || !of_own_state(party));
         return;
     }
     // Rebels kill soldiers of their own state and its allies'.
