@@ -250,7 +250,10 @@ impl<'a> Coder<'a> {
                 continue;
             }
             let place = places.in_sentence(&tree, index, &frames[candidate.frame]);
-            let event = Event { place, confidence, ..event };
+            let mut event = Event { place, confidence, ..event };
+            if is_of_one_state(&event) && holds_exercise(&tree, &frames[candidate.frame]) {
+                conventions::solo_exercise_is_mobilize(&mut event);
+            }
             let twice = |(first, (token, chosen)): (&Event, &(usize, Event))| {
                 let alike = same_happening(first, &event) || same_happening(chosen, &other);
                 alike && tells_on(&tree, *token, at)
@@ -544,8 +547,16 @@ impl<'a> Coder<'a> {
             }
             (None, None) => (candidate.binding.clone(), Vec::new()),
         };
-        if scene.countries(&found.actors).len() > 1 && is_exercise(tree, frame) {
-            coding = conventions::joint_exercise_is_cooperate(coding);
+        if is_exercise(tree, frame) {
+            let together = scene.countries(&found.actors).len() > 1;
+            // The network has learned what is to come as AGREE, whoever takes part.
+            let heard = |_: &Reader| {
+                let opinion = candidate.opinion(scene, coding.kind);
+                opinion.chance(EventType::Agree) > opinion.chance(EventType::Mobilize)
+            };
+            if together || coding.status == Status::Future && judge.is_some_and(heard) {
+                coding = conventions::joint_exercise_is_cooperate(coding);
+            }
         }
         let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
             candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
@@ -808,6 +819,22 @@ fn is_exercise(tree: &Tree<'_>, frame: &Frame) -> bool {
     };
     let done = frame.fillers(&Role::Object).chain([frame.predicate]);
     done.flat_map(|one| tree.by(one, "nmod").chain([one])).any(named)
+}
+
+/// True where an exercise is held: not where one is called off, or agreed on.
+fn holds_exercise(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let holds = matches!(
+        frame.lemma.as_str(),
+        "hold" | "stage" | "conduct" | "run" | "carry_out" | "begin" | "start" | "launch" | "mount"
+    );
+    is_exercise(tree, frame) && (holds || frame.kind == frame::PredicateKind::Noun)
+}
+
+/// True if all parties are of one country.
+fn is_of_one_state(event: &Event) -> bool {
+    let mut parties = event.actors.iter().chain(&event.recipients);
+    let Some(first) = parties.next() else { return false };
+    parties.all(|party| party.actor.country == first.actor.country)
 }
 
 /// True where it is told what must be done lest it come: "would close the border *unless*".

@@ -3,6 +3,7 @@
 
 use smol_str::SmolStr;
 
+use crate::Event;
 use crate::ontology::{EventType, Mode, Status};
 
 /// What the conventions may change of an event.
@@ -130,6 +131,16 @@ pub fn joint_exercise_is_cooperate(coding: Coding) -> Coding {
         return coding;
     }
     future_cooperation_is_agree(Coding { kind: EventType::Cooperate, mode: None, ..coding })
+}
+
+/// An exercise that one state alone is to hold is MOBILIZE, as one that it holds: only cooperation
+/// that is to come is AGREE.
+pub(crate) fn solo_exercise_is_mobilize(event: &mut Event) {
+    if event.kind == EventType::Agree && event.status == Status::Future {
+        event.kind = EventType::Mobilize;
+        event.mode = Mode::of(EventType::Mobilize, "troops");
+        event.cameo = SmolStr::new_static("150");
+    }
 }
 
 /// A captured combatant is abducted (CAMEO 181); a captured town is occupied (192), which is no

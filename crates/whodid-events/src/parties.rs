@@ -144,6 +144,7 @@ impl<'s> Choice<'s> {
             .filter(|mention| mention.head.abs_diff(frame.predicate) <= REACH)
             .filter(|mention| kind != EventType::Assault || !scene.is_whose_border(mention.head))
             .filter(|mention| !scene.tree.is_told_of_another(mention.head))
+            .filter(|mention| !is_name_of_exercise(scene.tree, mention.head))
             .map(|mention| Seen {
                 token: mention.head,
                 mention,
@@ -1014,6 +1015,14 @@ const JUDGING: &[&str] = &[
 /// A word and those that it hangs from, at most `steps` of them.
 fn above(tree: &Tree<'_>, from: usize, steps: usize) -> Vec<usize> {
     tree.sentence.upwards(from).take(steps + 1).collect()
+}
+
+/// True for what an exercise or operation is called: "its annual exercise, *Han Kuang*".
+fn is_name_of_exercise(tree: &Tree<'_>, at: usize) -> bool {
+    let head = tree.sentence.head(at).filter(|_| tree.token(at).relation() == "appos");
+    head.is_some_and(|head| {
+        matches!(tree.lemma(head).as_str(), "exercise" | "drill" | "operation" | "manoeuvre")
+    })
 }
 
 fn countries(mention: &Mention) -> impl Iterator<Item = &str> {

@@ -316,6 +316,12 @@ impl<'a> Resolver<'a> {
             .any(|d| matches!(view.token(d).form.to_lowercase().as_str(), "all" | "each"))
     }
 
+    /// True for "each army".
+    pub(super) fn each(&self, s: usize, at: usize) -> bool {
+        let view = &self.views[s];
+        view.kids_by(at, &["det"]).any(|d| view.token(d).form.eq_ignore_ascii_case("each"))
+    }
+
     /// "all parties", "the parties": those to a conflict between states, where no
     /// word makes them parties of politics.
     pub(super) fn parties(

@@ -124,7 +124,7 @@ impl<'a> Resolver<'a> {
         }
         if depth == 0
             && noun_at == at
-            && self.counted_two(s, at)
+            && (self.counted_two(s, at) || noun.kind == NounKind::Organ && self.each(s, at))
             && let Some(set) = self.two_like(s, at, noun, &links)
         {
             return Some(set);
