@@ -14,7 +14,7 @@ use crate::frame::{self, Frame, Role, Tree};
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mention, MentionKind, Mentions, resolve};
 use crate::merge;
-use crate::ontology::{EventType, Status, cameo};
+use crate::ontology::{EventType, Mode, Status, cameo};
 use crate::parties::{PartyExamples, Weighed, is_foretold};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
@@ -410,7 +410,9 @@ impl<'a> Coder<'a> {
                     Verdict::AsRead => {}
                 }
             }
-            coding.mode = coding.mode.or_else(|| opinion.mode(coding.kind));
+            let armed = || weapon(tree, frame).filter(|_| coding.kind == EventType::Assault);
+            let weapon = || Mode::of(EventType::Assault, armed()?);
+            coding.mode = coding.mode.or_else(weapon).or_else(|| opinion.mode(coding.kind));
             // Where no word of the syntax says so, the network may: "is *scheduled* to attend",
             // "was to have met", an old deed in a sentence without a day.
             coding.status = match (coding.status, opinion.status()) {
@@ -648,6 +650,9 @@ fn propose<'r>(
     }
     let opinion = Opinion::of(scene.tree.sentence, frame);
     let kind = reader.proposes(opinion)?;
+    if kind == EventType::Sanction && goes_on(scene.tree, frame) {
+        return None;
+    }
     let told = |deed: &Frame| reader.proposes(Opinion::of(scene.tree.sentence, deed)) == Some(kind);
     if kind == EventType::Assault && deed_of_length(scene, frame).is_some_and(told) {
         return None;
@@ -660,6 +665,15 @@ fn propose<'r>(
     let chosen = reader.parties(scene, frame, kind, bound, opinion, speaker);
     let known = !chosen.0.actors.is_empty() || !chosen.0.recipients.is_empty();
     known.then_some(((rule, pattern, binding), chosen))
+}
+
+/// True for relations that are kept: "maintains ties with North Korea".
+fn goes_on(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let relations = |object: usize| {
+        matches!(tree.lemma(object).as_str(), "tie" | "ties" | "relation" | "relations" | "link")
+    };
+    let keeps = matches!(frame.lemma.as_str(), "maintain" | "keep" | "retain" | "preserve");
+    keeps && frame.status == Status::Actual && frame.fillers(&Role::Object).any(relations)
 }
 
 /// The deed that a frame says how long went on: "five *days* of shelling".
@@ -847,6 +861,42 @@ fn comes_unless(tree: &Tree<'_>, frame: &Frame) -> bool {
 fn is_argued_against(tree: &Tree<'_>, frame: &Frame) -> bool {
     let at = frame.light.unwrap_or(frame.predicate);
     tree.by(at, "mark").any(|mark| tree.lemma(mark) == "against")
+}
+
+/// The mode of an attack that the weapon shows which is named beside the predicate: "lost a leg to
+/// a *landmine*".
+fn weapon(tree: &Tree<'_>, frame: &Frame) -> Option<&'static str> {
+    let beside = tree.by(frame.predicate, "obl").chain(frame.fillers(&Role::Agent));
+    let named: Vec<usize> = beside.flat_map(|one| tree.conjuncts(one)).collect();
+    let objects = frame.fillers(&Role::Object).chain(named.iter().copied());
+    // "rubber bullets", "stun grenades", drones that drop tear gas
+    let mild = |one: usize| {
+        let words = tree.below(one).into_iter();
+        words.map(|at| tree.lemma(at)).any(|word| {
+            matches!(&*word, "rubber" | "stun" | "smoke" | "flash" | "pepper" | "tear" | "gas")
+        })
+    };
+    if objects.into_iter().any(mild) {
+        return None;
+    }
+    named.into_iter().find_map(|one| {
+        let place = tree.case(one).is_some_and(|case| matches!(&*case, "at" | "in" | "near"));
+        let many = tree.token(one).has("Number", "Plur");
+        Some(match tree.lemma(one).as_str() {
+            _ if place => return None,
+            // Those of war planes are many.
+            "bomb" if many => return None,
+            "grenade" if tree.below(one).into_iter().any(|at| tree.lemma(at) == "rocket") => {
+                "heavy-weapons"
+            }
+            "landmine" | "mine" | "bomb" | "explosive" | "grenade" | "ied" => "explosives",
+            "drone" => "drone",
+            "rocket" | "missile" | "shell" | "artillery" | "mortar" | "tank" => "heavy-weapons",
+            "gun" | "rifle" | "pistol" | "gunfire" | "bullet" => "firearms",
+            "knife" | "machete" | "axe" | "sword" | "hammer" => "primitive",
+            _ => return None,
+        })
+    })
 }
 
 /// True for what sanctions do: "imposed a package of sanctions, *targeting* tankers".

@@ -344,7 +344,21 @@ impl<'s> Choice<'s> {
             !self.in_another_clause(one, &["ccomp", "advcl"])
                 && !self.is_only_there(one)
                 && !self.is_denied_of(one)
+                && !self.is_visited_meanwhile(one)
         });
+    }
+
+    /// True for who is visited while something else is asked for: "urges talks on a visit to
+    /// *Kyiv*".
+    fn is_visited_meanwhile(&self, party: usize) -> bool {
+        let tree = self.scene.tree;
+        let during = |case: SmolStr| matches!(&*case, "on" | "during");
+        self.kind == EventType::Request
+            && tree.by(self.frame.predicate, "obl").any(|visit| {
+                matches!(tree.lemma(visit).as_str(), "visit" | "trip" | "tour")
+                    && tree.case(visit).is_some_and(during)
+                    && tree.sentence.dominates(visit, party)
+            })
     }
 
     /// True for whom what is denied would have happened to: "denied that police had beaten
