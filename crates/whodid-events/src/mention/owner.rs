@@ -786,10 +786,33 @@ impl<'a> Resolver<'a> {
         best
     }
 
+    /// "The *military* parade", of which an earlier sentence says that it is in Beijing.
+    fn where_it_is(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
+        let view = &self.views[s];
+        let part = matches!(view.token(at).relation(), "amod" | "compound");
+        let event = view.sentence.head(at).filter(|&event| part && self.definite(s, event))?;
+        let lemma = &view.token(event).lemma;
+        if !matches!(lemma.as_str(), "parade" | "ceremony" | "march" | "review" | "summit") {
+            return None;
+        }
+        self.views[..s].iter().enumerate().rev().find_map(|(s, view)| {
+            let same = view.tokens().iter().position(|token| token.lemma == *lemma)?;
+            let within = |&kid: &usize| view.case_word(kid).as_deref() == Some("in");
+            let place = view.kids_by(same, &["nmod"]).find(within)?;
+            let parts = view.kids_by(place, &["appos", "conj"]).chain([place]);
+            let link = parts.filter_map(|part| self.link(s, view.name_at(part)?));
+            let link = link.into_iter().find(|link| link.country.is_some())?;
+            Some((link.country?, Reason::Place(link.word)))
+        })
+    }
+
     /// The country of a description that names none.
     pub(super) fn country_around(&self, s: usize, at: usize) -> Option<(SmolStr, Reason)> {
         let view = &self.views[s];
         if let Some(found) = self.fled_from(s, at) {
+            return Some(found);
+        }
+        if let Some(found) = self.where_it_is(s, at) {
             return Some(found);
         }
         // The phrase it is coordinated with.
