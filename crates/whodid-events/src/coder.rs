@@ -404,8 +404,12 @@ impl<'a> Coder<'a> {
                 match reader.judge(opinion, coding.kind) {
                     Verdict::Doubted => return Err(Dropped::Doubted),
                     Verdict::Of(kind) => {
-                        (coding.kind, coding.mode) = (kind, None);
-                        retyped = true;
+                        let heard = Coding { kind, mode: None, ..coding };
+                        let kept = conventions::future_cooperation_is_agree(heard).kind;
+                        retyped = kept != coding.kind;
+                        if retyped {
+                            coding = Coding { kind: kept, ..heard };
+                        }
                     }
                     Verdict::AsRead => {}
                 }

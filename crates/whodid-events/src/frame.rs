@@ -881,9 +881,23 @@ fn participle(tree: &Tree<'_>, frame: &mut Frame, head: usize) {
         if !frame.has(&Role::Object) {
             frame.add(Role::Object, head);
         }
+    } else if let Some(somebody) = headlined(tree, frame.predicate) {
+        frame.add(Role::Agent, somebody);
     } else {
         frame.governor = Some(Governor { predicate: head, complement: true });
     }
+}
+
+/// Who is to do something in a headline: "*Kim Jong Un* to attend a parade", where the verb may
+/// hang from the title.
+fn headlined(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let token = tree.token(at);
+    let to = tree.mark(at).is_some_and(|mark| mark == "to");
+    let head = tree.sentence.head(at).filter(|_| token.deprel == "acl" && token.xpos == "VB")?;
+    let title = tree.token(head).deprel == "nmod:desc";
+    let head = if title { tree.sentence.head(head)? } else { head };
+    let named = tree.token(head).upos == Upos::Propn && tree.sentence.head(head).is_none();
+    (to && named && tree.first(head, "cop").is_none()).then_some(head)
 }
 
 /// Takes over what a conjunct or a complement leaves unsaid.
@@ -1366,7 +1380,8 @@ fn own_status(tree: &Tree<'_>, at: usize, level: usize) -> Option<(Status, usize
         let rank = token.relation() == "acl"
             && tree.sentence.head(at).is_some_and(|head| is_ranked(tree, head));
         let passive = passive.filter(|_| clause("acl") && !rank);
-        let planned = infinitive.filter(|_| clause("")).or(passive);
+        let planned =
+            infinitive.filter(|_| clause("") || headlined(tree, at).is_some()).or(passive);
         if let Some(to) = planned {
             return Some((Status::Future, to));
         }
