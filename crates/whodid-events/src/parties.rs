@@ -343,20 +343,25 @@ impl<'s> Choice<'s> {
         made.recipients.retain(|&one| {
             !self.in_another_clause(one, &["ccomp", "advcl"])
                 && !self.is_only_there(one)
-                && !self.is_denied_of(one)
-                && !self.is_visited_meanwhile(one)
+                && !self.is_beside_the_point(one)
         });
+    }
+
+    /// True for who is named in what is denied or in a visit made meanwhile, even where a rule
+    /// finds him there.
+    pub(crate) fn is_beside_the_point(&self, party: usize) -> bool {
+        self.is_denied_of(party) || self.is_visited_meanwhile(party)
     }
 
     /// True for who is visited while something else is asked for: "urges talks on a visit to
     /// *Kyiv*".
     fn is_visited_meanwhile(&self, party: usize) -> bool {
         let tree = self.scene.tree;
-        let during = |case: SmolStr| matches!(&*case, "on" | "during");
+        let [on, during] = ["on", "during"].map(|word| Role::Prep(SmolStr::new_static(word)));
+        let mut meanwhile = self.frame.fillers(&on).chain(self.frame.fillers(&during));
         self.kind == EventType::Request
-            && tree.by(self.frame.predicate, "obl").any(|visit| {
+            && meanwhile.any(|visit| {
                 matches!(tree.lemma(visit).as_str(), "visit" | "trip" | "tour")
-                    && tree.case(visit).is_some_and(during)
                     && tree.sentence.dominates(visit, party)
             })
     }

@@ -397,3 +397,62 @@ fn whom_something_beside_the_deed_is_between_has_no_part_in_it() {
     let told = sides(text);
     assert!(told.iter().any(|event| event == "CONSULT IND > UKR"), "{told:?}");
 }
+
+#[test]
+fn a_relative_clause_that_nothing_closes_goes_on() {
+    let text = "Thailand and Cambodia agreed to a truce. Hun Manet thanked President Donald Trump, \
+                who telephoned both leaders on Saturday and warned that he would not conclude trade \
+                deals with either of them while the fighting went on.";
+    let told = sides(text);
+    assert!(told.iter().any(|event| event == "CONSULT USA+KHM+THA > "), "{told:?}");
+    assert!(told.iter().any(|event| event == "THREATEN USA > KHM+THA"), "{told:?}");
+}
+
+#[test]
+fn ministers_of_several_states_are_their_bodys() {
+    let text = "The European Union imposed sanctions on Russia. Foreign ministers meeting in \
+                Brussels urged Hungary to agree.";
+    let told = sides(text);
+    assert!(told.iter().any(|event| event == "REQUEST EUR > HUN"), "{told:?}");
+}
+
+#[test]
+fn both_are_the_two_just_named() {
+    let text = "China and Russia signed a treaty. China and Russia praised it. The package was \
+                delayed by Latvia and Lithuania. Both condemned Hungary.";
+    let told = sides(text);
+    assert!(told.iter().any(|event| event == "ACCUSE LVA+LTU > HUN"), "{told:?}");
+}
+
+#[test]
+fn what_is_denied_has_no_recipient() {
+    let text = "Fiji's prime minister has denied that he would let the Chinese build a naval base.";
+    let told = sides(text);
+    assert!(told.iter().any(|event| event == "REJECT FJI > "), "{told:?}");
+}
+
+#[test]
+fn who_speaks_for_a_state_does_not_turn_against_it() {
+    let told = sides("Lin Jian said on Monday that China strongly opposed the decision.");
+    assert!(told.iter().all(|event| !event.ends_with("> CHN")), "{told:?}");
+}
+
+#[test]
+fn sanctions_target_without_violence() {
+    let text = "The European Union imposed sanctions on Russia on Monday, targeting tankers and \
+                drone makers.";
+    assert_eq!(sides(text), ["SANCTION EUR > RUS"]);
+    let told = sides("Ministers in Brussels blacklisted Chinese firms in new Russia sanctions.");
+    assert!(told.iter().all(|event| !event.contains("RUS >")), "{told:?}");
+}
+
+#[test]
+fn an_exercise_to_come_of_one_state_is_mobilize() {
+    assert_eq!(sides("Japan will hold military drills in August."), ["MOBILIZE JPN > "]);
+}
+
+#[test]
+fn what_a_headline_says_somebody_is_to_do_is_agreed() {
+    let told = sides("Indian Prime Minister Narendra Modi to visit Ukraine on Friday");
+    assert_eq!(told, ["AGREE IND > UKR"]);
+}
