@@ -556,11 +556,10 @@ impl<'a> Coder<'a> {
         if is_exercise(tree, frame) {
             let together = scene.countries(&found.actors).len() > 1;
             // The network has learned what is to come as AGREE, whoever takes part.
-            let heard = |_: &Reader| {
-                let opinion = candidate.opinion(scene, coding.kind);
-                opinion.chance(EventType::Agree) > opinion.chance(EventType::Mobilize)
-            };
-            if together || coding.status == Status::Future && judge.is_some_and(heard) {
+            let opinion = candidate.opinion(scene, coding.kind);
+            let heard = opinion.chance(EventType::Agree) > opinion.chance(EventType::Mobilize);
+            let planned = coding.status == Status::Future && judge.is_some();
+            if together || planned && heard {
                 coding = conventions::joint_exercise_is_cooperate(coding);
             }
         }

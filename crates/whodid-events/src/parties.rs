@@ -386,7 +386,7 @@ impl<'s> Choice<'s> {
         }
         let tree = self.scene.tree;
         let at = self.frame.predicate;
-        let mut way = tree.sentence.upwards(party);
+        let way = tree.sentence.upwards(party);
         let outside =
             |&one: &usize| !tree.sentence.dominates(one, at) && !self.above.contains(&one);
         let where_or_when = |&clause: &usize| {
@@ -394,7 +394,7 @@ impl<'s> Choice<'s> {
             tree.token(clause).deprel == "acl:relcl"
                 && tree.by(clause, "advmod").chain(tree.by(clause, "mark")).any(told)
         };
-        way.by_ref().take_while(outside).any(|one| where_or_when(&one))
+        way.take_while(outside).any(|one| where_or_when(&one))
     }
 
     /// Who does something to those whom a relative clause is about has no part in what that

@@ -304,8 +304,13 @@ fn join_in_relatives(tokens: &mut [Token]) {
             token.relation() == "nsubj" && matches!(token.lemma.as_str(), "who" | "which")
         });
         let clause = pronoun.and_then(|pronoun| pronoun.head).map(|head| head as usize);
+        let above_it = |verb: usize| {
+            let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
+            std::iter::successors(Some(verb), up).take(tokens.len()).any(|token| token == at)
+        };
         let relative = |&verb: &usize| {
-            verb < and && finite(&tokens[verb]) && tokens[verb].deprel == "acl:relcl"
+            let clause = finite(&tokens[verb]) && tokens[verb].deprel == "acl:relcl";
+            verb < and && clause && !above_it(verb)
         };
         if let Some(verb) = clause.filter(relative)
             && tokens[and].deprel == "cc"

@@ -836,3 +836,57 @@ fn of_two_objects_side_by_side_the_second_names_the_first() {
     expect!["shot=root reporter=obj Diallo=appos"].assert_eq(&objects(Upos::Propn));
     expect!["shot=root reporter=obj Diallo=obj"].assert_eq(&objects(Upos::Noun));
 }
+
+/// The head of the last of these words, of which verbs are finite.
+fn joined_to(spec: &[(&str, Upos, Option<u32>, &str)]) -> String {
+    let mut tokens: Vec<Token> = spec
+        .iter()
+        .map(|&(form, upos, head, deprel)| Token {
+            span: Span::new(0, 0),
+            form: form.into(),
+            lemma: form.into(),
+            upos,
+            xpos: "".into(),
+            feats: if upos == Upos::Verb { "VerbForm=Fin".into() } else { "".into() },
+            head,
+            deprel: deprel.into(),
+            name: None,
+        })
+        .collect();
+    join_in_relatives(&mut tokens);
+    let head = tokens.last().and_then(|token| token.head).unwrap();
+    tokens[head as usize].form.to_string()
+}
+
+#[test]
+fn a_relative_clause_that_no_comma_closes_goes_on() {
+    let words = |closes: &str| {
+        joined_to(&[
+            ("thanked", Upos::Verb, None, "root"),
+            ("Trump", Upos::Propn, Some(0), "obj"),
+            (",", Upos::Punct, Some(4), "punct"),
+            ("who", Upos::Pron, Some(4), "nsubj"),
+            ("phoned", Upos::Verb, Some(1), "acl:relcl"),
+            (closes, if closes == "," { Upos::Punct } else { Upos::Adv }, Some(4), "advmod"),
+            ("and", Upos::Cconj, Some(7), "cc"),
+            ("warned", Upos::Verb, Some(0), "conj"),
+        ])
+    };
+    assert_eq!(words("twice"), "phoned");
+    assert_eq!(words(","), "thanked");
+}
+
+#[test]
+fn no_clause_is_joined_to_what_stands_below_it() {
+    let head = joined_to(&[
+        ("came", Upos::Verb, None, "root"),
+        ("man", Upos::Noun, Some(7), "obj"),
+        (",", Upos::Punct, Some(4), "punct"),
+        ("who", Upos::Pron, Some(4), "nsubj"),
+        ("sang", Upos::Verb, Some(1), "acl:relcl"),
+        ("loudly", Upos::Adv, Some(4), "advmod"),
+        ("and", Upos::Cconj, Some(7), "cc"),
+        ("saw", Upos::Verb, Some(0), "conj"),
+    ]);
+    assert_eq!(head, "came");
+}
