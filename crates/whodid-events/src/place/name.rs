@@ -1,6 +1,7 @@
 //! The words of an article that name places.
 
 use smol_str::SmolStr;
+use whodid_text::calendar::MONTHS;
 use whodid_text::{NameClass, Sentence, Span, Token, Upos};
 
 use super::gazetteer::{Gazetteer, Place, PlaceKind};
@@ -236,6 +237,13 @@ impl<'g> Scan<'_, 'g> {
             |class: NameClass| words.iter().any(|t| t.name.is_some_and(|n| n.class == class));
         let located = class(NameClass::Location);
         if class(NameClass::Person) && !located && !self.stands_as_place(first, last) {
+            return false;
+        }
+        // "in early March" is no town in Cambridgeshire.
+        if let [word] = words
+            && !located
+            && MONTHS.contains(&word.form.to_lowercase().as_str())
+        {
             return false;
         }
         let known = known.is_some_and(|m| m.tokens == words.len());

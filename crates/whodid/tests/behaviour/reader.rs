@@ -456,3 +456,11 @@ fn what_a_headline_says_somebody_is_to_do_is_agreed() {
     let told = sides("Indian Prime Minister Narendra Modi to visit Ukraine on Friday");
     assert_eq!(told, ["AGREE IND > UKR"]);
 }
+
+#[test]
+fn a_month_is_no_town() {
+    let text = "Israel bombed Syria in early March.";
+    let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
+    let places: Vec<&str> = events.iter().filter_map(|e| e["place"]["text"].as_str()).collect();
+    assert_eq!(places, ["Syria"]);
+}
