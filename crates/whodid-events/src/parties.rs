@@ -420,7 +420,7 @@ impl<'s> Choice<'s> {
     }
 
     /// Who is to be sent is not whom it is promised to: "offered to send *observers*".
-    fn leave_who_is_sent(&self, made: &mut Binding) {
+    pub(crate) fn leave_who_is_sent(&self, made: &mut Binding) {
         let tree = self.scene.tree;
         let described = |one: usize| {
             self.scene.mention(one).is_some_and(|one| one.kind == MentionKind::Description)
@@ -432,7 +432,7 @@ impl<'s> Choice<'s> {
                 tree.sentence.dominates(self.frame.predicate, verb)
                     && matches!(
                         tree.lemma(verb).as_str(),
-                        "send" | "dispatch" | "deploy" | "contribute" | "supply"
+                        "send" | "dispatch" | "deploy" | "contribute"
                     )
                     && tree.by(verb, "iobj").next().is_none()
             })

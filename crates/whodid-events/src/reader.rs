@@ -246,6 +246,7 @@ impl Reader {
         if stands && !proposed && !retyped {
             let mut made = binding.clone();
             choice.take_who_will(&mut made);
+            choice.leave_who_is_sent(&mut made);
             made.recipients.retain(|&one| !choice.is_beside_the_point(one));
             return (made, weighed);
         }

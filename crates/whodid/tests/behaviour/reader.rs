@@ -464,3 +464,8 @@ fn a_month_is_no_town() {
     let places: Vec<&str> = events.iter().filter_map(|e| e["place"]["text"].as_str()).collect();
     assert_eq!(places, ["Syria"]);
 }
+
+#[test]
+fn who_is_to_be_sent_is_not_whom_it_is_promised_to() {
+    assert_eq!(sides("Malaysia has offered to send observers."), ["AGREE MYS > "]);
+}
