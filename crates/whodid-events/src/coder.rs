@@ -414,9 +414,9 @@ impl<'a> Coder<'a> {
                     Verdict::AsRead => {}
                 }
             }
-            let armed = || weapon(tree, frame).filter(|_| coding.kind == EventType::Assault);
-            let weapon = || Mode::of(EventType::Assault, armed()?);
-            coding.mode = coding.mode.or_else(weapon).or_else(|| opinion.mode(coding.kind));
+            let assault = coding.kind == EventType::Assault;
+            let armed = || Mode::of(coding.kind, weapon(tree, frame).filter(|_| assault)?);
+            coding.mode = coding.mode.or_else(armed).or_else(|| opinion.mode(coding.kind));
             // Where no word of the syntax says so, the network may: "is *scheduled* to attend",
             // "was to have met", an old deed in a sentence without a day.
             coding.status = match (coding.status, opinion.status()) {

@@ -222,6 +222,15 @@ impl<'s> Choice<'s> {
         made
     }
 
+    /// The parties that a rule binds on both sides, without whom no rule can tell apart.
+    pub(crate) fn bound(&self, binding: &Binding) -> Binding {
+        let mut made = binding.clone();
+        self.take_who_will(&mut made);
+        self.leave_who_is_sent(&mut made);
+        made.recipients.retain(|&one| !self.is_beside_the_point(one));
+        made
+    }
+
     /// The subject of a passive has not done it: "*Soldiers* killed in a strike in Jordan", whom
     /// the network takes for killers. Nor has whose killing or arrest it is, or who faces it.
     fn turn_undergone(&self, made: &mut Binding) {
@@ -349,7 +358,7 @@ impl<'s> Choice<'s> {
 
     /// True for who is named in what is denied or in a visit made meanwhile, even where a rule
     /// finds him there.
-    pub(crate) fn is_beside_the_point(&self, party: usize) -> bool {
+    fn is_beside_the_point(&self, party: usize) -> bool {
         self.is_denied_of(party) || self.is_visited_meanwhile(party)
     }
 
@@ -420,7 +429,7 @@ impl<'s> Choice<'s> {
     }
 
     /// Who is to be sent is not whom it is promised to: "offered to send *observers*".
-    pub(crate) fn leave_who_is_sent(&self, made: &mut Binding) {
+    fn leave_who_is_sent(&self, made: &mut Binding) {
         let tree = self.scene.tree;
         let described = |one: usize| {
             self.scene.mention(one).is_some_and(|one| one.kind == MentionKind::Description)
@@ -533,7 +542,7 @@ impl<'s> Choice<'s> {
 
     /// Who says what somebody else will do does not threaten with it: "*Britain* may leave the talks
     /// if the killing goes on, the Dutch minister said".
-    pub(crate) fn take_who_will(&self, made: &mut Binding) {
+    fn take_who_will(&self, made: &mut Binding) {
         let tree = self.scene.tree;
         let tells = |&actor: &usize| self.frame.fillers(&Role::Agent).any(|agent| agent == actor);
         let Some(teller) = made.actors.iter().copied().find(tells) else { return };

@@ -244,11 +244,7 @@ impl Reader {
         });
         let stands = both && !himself || are_between(scene, frame, &binding.actors);
         if stands && !proposed && !retyped {
-            let mut made = binding.clone();
-            choice.take_who_will(&mut made);
-            choice.leave_who_is_sent(&mut made);
-            made.recipients.retain(|&one| !choice.is_beside_the_point(one));
-            return (made, weighed);
+            return (choice.bound(binding), weighed);
         }
         let made = choice.made(&weighed);
         let nobody = made.actors.is_empty() && made.recipients.is_empty();

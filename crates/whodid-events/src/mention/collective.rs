@@ -721,8 +721,7 @@ impl<'a> Resolver<'a> {
         let verb = view.sentence.head(at).filter(|_| view.token(at).relation() == "obj");
         let third = verb.and_then(|verb| {
             let subject = self.subject_shared(s, verb)?;
-            let who = view.token(subject).has("PronType", "Rel");
-            let subject = if who { self.antecedent(s, subject)? } else { subject };
+            let subject = self.meant_by_relative(s, subject).unwrap_or(subject);
             self.out.at(s, subject)?.actors.first()?.country.as_ref()
         });
         let main = self.topic.pair.as_ref();

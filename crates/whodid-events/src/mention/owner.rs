@@ -800,8 +800,8 @@ impl<'a> Resolver<'a> {
             let within = |&kid: &usize| view.case_word(kid).as_deref() == Some("in");
             let place = view.kids_by(same, &["nmod"]).find(within)?;
             let parts = view.kids_by(place, &["appos", "conj"]).chain([place]);
-            let link = parts.filter_map(|part| self.link(s, view.name_at(part)?));
-            let link = link.into_iter().find(|link| link.country.is_some())?;
+            let mut links = parts.filter_map(|part| self.link(s, view.name_at(part)?));
+            let link = links.find(|link| link.country.is_some())?;
             Some((link.country?, Reason::Place(link.word)))
         })
     }

@@ -204,7 +204,7 @@ impl Resolver<'_> {
     }
 
     /// The noun that the relative clause around a word hangs from.
-    pub(super) fn antecedent(&self, s: usize, at: usize) -> Option<usize> {
+    fn antecedent(&self, s: usize, at: usize) -> Option<usize> {
         let sentence = self.views[s].sentence;
         let mut clause = at;
         for _ in 0..sentence.tokens.len() {
@@ -222,9 +222,13 @@ impl Resolver<'_> {
         let view = &self.views[s];
         let told = view.sentence.head(at).filter(|_| view.token(at).relation() == "nsubj")?;
         let says = view.sentence.head(told).filter(|_| view.token(told).deprel == "ccomp")?;
-        let subject = self.subject_shared(s, says)?;
-        let who = view.token(subject).has("PronType", "Rel");
-        who.then(|| self.antecedent(s, subject)).flatten()
+        self.meant_by_relative(s, self.subject_shared(s, says)?)
+    }
+
+    /// The noun that a relative pronoun stands for.
+    pub(super) fn meant_by_relative(&self, s: usize, at: usize) -> Option<usize> {
+        let relative = self.views[s].token(at).has("PronType", "Rel");
+        relative.then(|| self.antecedent(s, at)).flatten()
     }
 
     fn back(&self, s: usize, at: usize, wanted: Wanted) -> (Vec<Actor>, Vec<Reason>) {
