@@ -8,6 +8,7 @@ use crate::actor::{Actor, Sector};
 use crate::belief::{Belief, Confidence, EventExample, Surroundings};
 use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
+use crate::dating::{Dating, is_told_as_past, is_told_in_the_past, last_week};
 use crate::directory::Directory;
 use crate::event::{Event, EventDate, Origin, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
@@ -365,25 +366,30 @@ impl<'a> Coder<'a> {
     }
 
     /// How a candidate is coded and when it happens, or why it is no event.
-    fn coding<'t>(
+    fn coding(
         &self,
         scene: &Scene<'_>,
         candidate: &Candidate<'_>,
         all: &[Candidate<'_>],
-        times: &'t [TimeExpression],
+        times: &[TimeExpression],
         date: Option<Date>,
-    ) -> Result<Kept<'t>, Dropped> {
+    ) -> Result<Kept, Dropped> {
         let tree = scene.tree;
         let frame = &scene.frames[candidate.frame];
-        let when = attached_time(tree, frame, times);
+        let events: Vec<usize> = all.iter().map(|one| scene.frames[one.frame].predicate).collect();
+        let dating = Dating { tree, times, events: &events };
+        let own = dating.of(frame, candidate.rule.kind).copied();
+        let when = own.or_else(|| dating.of_when(frame));
         let mut status = frame.status;
         let wished = status == Status::Hypothetical
             && frame.cues.iter().any(|&cue| is_wish(tree, frame, cue));
-        let historical = when.zip(date).is_some_and(|(expression, date)| {
-            expression.role != TimeRole::Since && time::is_historical(&expression.when, date)
+        let historical = date.is_some_and(|date| match own {
+            Some(own) => own.role != TimeRole::Since && time::is_historical(&own.when, date),
+            None => {
+                let old = when.is_some_and(|then| time::is_historical(&then.when, date));
+                old || is_told_as_past(tree, frame, times, date)
+            }
         });
-        let historical = historical
-            || when.is_none() && date.is_some_and(|date| is_told_as_past(tree, frame, times, date));
         if status == Status::Actual && historical {
             status = Status::Historical;
         }
@@ -422,7 +428,7 @@ impl<'a> Coder<'a> {
             coding.status = match (coding.status, opinion.status()) {
                 (Status::Actual, Some("future")) if candidate.proposed.is_some() => Status::Future,
                 (Status::Actual, Some("hypothetical")) => Status::Hypothetical,
-                (Status::Actual, Some("historical")) if when.is_none() => Status::Historical,
+                (Status::Actual, Some("historical")) if own.is_none() => Status::Historical,
                 (status, _) => status,
             };
         }
@@ -620,9 +626,9 @@ impl<'a> Coder<'a> {
 }
 
 /// How a candidate is coded.
-struct Kept<'t> {
+struct Kept {
     coding: Coding,
-    when: Option<&'t TimeExpression>,
+    when: Option<TimeExpression>,
     /// Whether the second reader gives it another type than its rule.
     retyped: bool,
 }
@@ -1166,148 +1172,8 @@ fn anchor(tree: &Tree<'_>, frame: &Frame) -> Span {
     }
 }
 
-/// True for the time that "the largest swap since the Cold War" and "for the first time since
-/// 2014" look back to: nothing happened then.
-fn is_compared(tree: &Tree<'_>, expression: &TimeExpression) -> bool {
-    let extreme = |at: usize| {
-        tree.token(at).has("Degree", "Sup") || matches!(tree.lemma(at).as_str(), "first" | "only")
-    };
-    // What stands right before it, as parsers hang it on the verb too.
-    let before = (0..expression.first).rev();
-    let mut before = before.filter(|&at| !matches!(tree.lemma(at).as_str(), "since" | "the"));
-    let looks_back = |at: usize| extreme(at) || tree.by(at, "amod").any(extreme);
-    // "the first journalist to be arrested in Russia since"
-    let above = tree.sentence.upwards(expression.head);
-    let clause = above.take(4).find(|&at| tree.token(at).relation() == "acl");
-    let ranked = clause
-        .and_then(|at| tree.sentence.head(at))
-        .is_some_and(|of| tree.by(of, "amod").any(extreme));
-    expression.role == TimeRole::Since && (ranked || before.next().is_some_and(looks_back))
-}
-
-/// The time expression that hangs on the frame, nearest first.
-fn attached_time<'t>(
-    tree: &Tree<'_>,
-    frame: &Frame,
-    times: &'t [TimeExpression],
-) -> Option<&'t TimeExpression> {
-    let mut best: Option<(usize, &TimeExpression)> = None;
-    let mut times = times.iter().filter(|expression| !is_compared(tree, expression));
-    for expression in times.clone() {
-        let mut at = expression.head;
-        for distance in 0..6 {
-            if frame.tokens().any(|top| top == at) {
-                if best.is_none_or(|(d, _)| distance < d) {
-                    best = Some((distance, expression));
-                }
-                break;
-            }
-            // Another clause's date is not this event's.
-            let clause = matches!(
-                tree.token(at).relation(),
-                "ccomp" | "advcl" | "acl" | "parataxis" | "conj"
-            ) && at != expression.head;
-            match tree.sentence.head(at) {
-                Some(head) if !clause => at = head,
-                _ => break,
-            }
-        }
-    }
-    if best.is_none() {
-        // A noun, or a participle, happens when the verb that it hangs on does.
-        let top = tree.sentence.head(frame.light.unwrap_or(frame.predicate));
-        let shares = frame.kind != frame::PredicateKind::Verb
-            || matches!(tree.token(frame.predicate).relation(), "conj" | "xcomp");
-        if let (Some(top), true) = (top, shares) {
-            best = times
-                .clone()
-                .find(|t| tree.sentence.head(t.head) == Some(top) || t.head == top)
-                .map(|t| (9, t));
-        }
-    }
-    if best.is_none() && frame.kind == frame::PredicateKind::Verb {
-        // "was abducted in Grozny and killed *on July 15*": a date at the end is everybody's.
-        let alike = |&c: &usize| tree.token(c).xpos == tree.token(frame.predicate).xpos;
-        let last = tree.by(frame.predicate, "conj").filter(alike).last();
-        best = last
-            .and_then(|last| times.find(|t| tree.sentence.head(t.head) == Some(last)))
-            .map(|t| (9, t));
-    }
-    best.map(|(_, expression)| expression)
-}
-
-/// True for what has no date of its own and hangs on something long past: "since 1974, when
-/// troops *invaded*", "cut ties in January 2016 after protesters *stormed* its embassy",
-/// "made headlines in 2010 with a video of an *attack*". What is told in the present or the
-/// perfect is not, though it may hang there.
-fn is_told_as_past(tree: &Tree<'_>, frame: &Frame, times: &[TimeExpression], date: Date) -> bool {
-    let old = |expression: &TimeExpression| time::is_historical(&expression.when, date);
-    // "since 1974, when": what lasts until now began then.
-    let began = |expression: &TimeExpression| {
-        let first = expression.when.earliest().map(time::When::day);
-        first.is_some_and(|day| time::is_historical(&day, date))
-    };
-    let lasts = |at: usize| {
-        let now = |at: usize| matches!(tree.token(at).xpos.as_str(), "VBZ" | "VBP" | "MD");
-        now(at) || tree.children(at).iter().any(|&c| tree.token(c).upos == Upos::Aux && now(c))
-    };
-    let mut at = frame.light.unwrap_or(frame.predicate);
-    for _ in 0..HANGING {
-        let Some(head) = tree.sentence.head(at).filter(|_| !lasts(at)) else { return false };
-        let asked = tree.by(at, "advmod").any(|c| tree.lemma(c) == "when");
-        if asked && tree.token(at).relation() == "acl" {
-            let stands = |t: &&TimeExpression| (t.first..=t.last).contains(&head);
-            return times.iter().find(stands).is_some_and(began);
-        }
-        let apart = |word: &str| matches!(word, "though" | "although" | "while" | "whereas" | "if");
-        if tree.by(at, "mark").any(|c| apart(&tree.lemma(c))) {
-            return false;
-        }
-        let own = times.iter().find(|t| tree.sentence.head(t.head) == Some(head));
-        if let Some(own) = own {
-            return !lasts(head)
-                && match own.role {
-                    TimeRole::Since => asked && began(own),
-                    _ => old(own),
-                };
-        }
-        at = head;
-    }
-    false
-}
-
-/// True where the verb that tells an event, or what an event hangs from, is in the past.
-fn is_told_in_the_past(tree: &Tree<'_>, frame: &Frame) -> bool {
-    let top = frame.light.unwrap_or(frame.predicate);
-    let above = tree.sentence.upwards(top).take(HANGING);
-    let past = |at: usize| tree.token(at).xpos == "VBD";
-    let tensed = |&at: &usize| {
-        past(at)
-            || tree
-                .by(at, "aux")
-                .any(|aux| matches!(tree.token(aux).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
-    };
-    let verb = above.into_iter().find(tensed);
-    verb.is_some_and(|at| past(at) || tree.by(at, "aux").any(past))
-}
-
-/// The same day of the week before, where a day of the week ahead cannot be meant: "in a call on
-/// Monday he asked him to stand down" was last Monday.
-fn last_week(when: time::When, published: Date) -> time::When {
-    let day = when.earliest().filter(|day| when.latest() == Some(*day));
-    let ahead = day.and_then(|day| {
-        let days = published.until(day).ok()?.get_days();
-        let before = day.checked_sub(jiff::Span::new().days(7)).ok()?;
-        (1..=7).contains(&days).then_some(before)
-    });
-    ahead.map_or(when, time::When::day)
-}
-
-/// How many words a deed may hang below the one whose date is its own too.
-const HANGING: usize = 6;
-
 /// Verbs by which somebody is said to say something.
-const SAYING: &[&str] = &[
+pub(crate) const SAYING: &[&str] = &[
     "say",
     "tell",
     "report",

@@ -8,6 +8,7 @@ pub mod belief;
 pub mod coder;
 pub mod contexts;
 pub mod conventions;
+mod dating;
 pub mod directory;
 mod event;
 pub mod frame;

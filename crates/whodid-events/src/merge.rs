@@ -21,7 +21,6 @@ use whodid_text::{Article, ParagraphKind, Sentence, Upos};
 
 use crate::actor::Actor;
 use crate::event::{Event, EventDate, Origin, Party};
-use crate::ontology::EventType;
 use crate::place::EventPlace;
 use crate::quantity::{Qualifier, Quantity, QuantityKind};
 use crate::time::Granularity;
@@ -277,7 +276,7 @@ fn something_for(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let unique = word && ONCE.contains(&a.lemma.as_str());
     // What is said is said again and again: only the headline's own words, or the
     // same word on the same day.
-    if is_saying(one.kind) {
+    if one.kind.is_saying() {
         return one_side && (headline && (word || both) || day && word && both);
     }
     let place = match (&one.place, &two.place) {
@@ -303,12 +302,6 @@ fn telling_number(a: &Quantity, b: &Quantity) -> bool {
         && a.high == b.high
         && a.qualifier != Qualifier::Vague
         && a.low.max(a.high).is_some_and(|n| n > 2)
-}
-
-/// Types that are done by saying something.
-fn is_saying(kind: EventType) -> bool {
-    use EventType as E;
-    matches!(kind, E::Agree | E::Support | E::Request | E::Accuse | E::Reject | E::Threaten)
 }
 
 /// One event of its mentions, which are at least one and in text order.

@@ -235,6 +235,12 @@ impl EventType {
         matches!(self, EventType::Assault | EventType::Coerce | EventType::Sanction)
     }
 
+    /// True for what is done by saying something.
+    pub(crate) fn is_saying(self) -> bool {
+        use EventType as E;
+        matches!(self, E::Agree | E::Support | E::Request | E::Accuse | E::Reject | E::Threaten)
+    }
+
     /// Conflict (-10) to cooperation (+10), for an event without a mode.
     pub fn score(self) -> f32 {
         match self {

@@ -11,6 +11,8 @@ const SPATIAL: &[&str] = &[
     "near",
     "outside",
     "inside",
+    "inside of",
+    "outside of",
     "around",
     "across",
     "off",
@@ -151,6 +153,9 @@ const REACHING: &[&str] = &[
     "overrun",
 ];
 
+/// Nouns for being on the way somewhere: what is done on "a visit to Kyiv" is done there.
+const TRAVELS: &[&str] = &["visit", "trip", "tour", "stay", "stop", "pilgrimage", "delegation"];
+
 /// Index of the name of the place where a frame's event happens.
 pub(super) fn of_frame(
     names: &[PlaceName<'_>],
@@ -160,10 +165,12 @@ pub(super) fn of_frame(
     frame: &Frame,
 ) -> Option<usize> {
     let tops: Vec<usize> = frame.tokens().collect();
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<((usize, bool), usize)> = None;
     let mut offer = |rank: usize, index: usize| {
-        if best.is_none_or(|(r, _)| rank < r) {
-            best = Some((rank, index));
+        // "The Red Sea town of Mokha".
+        let key = (rank, settled[index].granularity == Granularity::Feature);
+        if best.is_none_or(|(r, _)| key < r) {
+            best = Some((key, index));
         }
     };
     for (index, name) in names.iter().enumerate() {
@@ -190,7 +197,13 @@ pub(super) fn of_frame(
         let argument = frame.arguments.iter().any(|a| a.token == top);
         if let Some(distance) = distance(tree, top, &tops) {
             // "the ambassador to France" is not there.
-            let moves = !matches!(tree.case(top).as_deref(), Some("to" | "from" | "into"));
+            let on_the_way = |noun: usize| {
+                matches!(tree.case(noun).as_deref(), None | Some("during" | "on" | "in"))
+            };
+            let travels =
+                |noun: usize| TRAVELS.contains(&tree.lemma(noun).as_str()) && on_the_way(noun);
+            let moves = !matches!(tree.case(top).as_deref(), Some("to" | "from" | "into"))
+                || tree.sentence.head(top).is_some_and(travels);
             if distance <= 1 || moves || tree.token(top).relation() != "nmod" {
                 offer(distance * 2 + steps + size, index);
             }

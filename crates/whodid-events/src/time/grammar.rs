@@ -420,8 +420,9 @@ impl Grammar<'_> {
         let spoken_of = determined && followed_by_noun;
         let own_name = before == "black" || self.word(after) == "revolution" || atom.organization;
         let ambiguous = words::AMBIGUOUS_MONTHS.contains(&month);
-        // May, and with it the prime minister of that name.
+        // May, and with it the prime minister of that name, in whom nothing happens.
         let minister = month == 5
+            && !matches!(before, "in" | "since" | "until" | "during" | "late" | "early")
             && self.atoms.iter().any(|a| ["theresa", "mrs", "ms", "minister"].contains(&&*a.text));
         let allowed = match (short, ambiguous) {
             (true, _) => atom.abbreviated || (expected && !ambiguous),

@@ -131,6 +131,28 @@ impl When {
         When { approximate: true, ..self }
     }
 
+    /// The day, week, month or year with which an open stretch begins; itself where it is told in
+    /// other units or its start is not known.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use whodid_events::time::{Granularity, When};
+    ///
+    /// let since_march = When::between(Some(date(2014, 3, 1)), None, Granularity::Month);
+    /// assert_eq!(since_march.beginning().edtf(), "2014-03");
+    /// ```
+    pub fn beginning(self) -> When {
+        let Some(first) = self.earliest else { return self };
+        let last = match self.granularity {
+            Granularity::Day => first,
+            Granularity::Week => super::resolve::shift_days(first, 6).unwrap_or(first),
+            Granularity::Month => first.last_of_month(),
+            Granularity::Year => first.last_of_year(),
+            _ => return self,
+        };
+        When { latest: Some(last), ..self }
+    }
+
     pub(super) fn year_is_open(&self) -> bool {
         matches!(self.shape, Shape::Yearless(..))
     }

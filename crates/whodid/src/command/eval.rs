@@ -36,6 +36,8 @@ struct Scored {
     mode: String,
     /// The words that say where, by the sentence itself; empty where it does not.
     place: String,
+    /// The words that say when; empty where the sentence does not.
+    date: String,
     /// Gold's anchor, or the rule of a coded event.
     note: String,
 }
@@ -136,6 +138,7 @@ fn read_gold(path: &Path, documents: &[Value]) -> anyhow::Result<Vec<Gold>> {
                         status: text("status"),
                         mode: text("mode"),
                         place: text("place"),
+                        date: text("date"),
                         note: text("anchor"),
                     };
                     (key, scored)
@@ -211,6 +214,7 @@ fn code(engine: &Engine, gold: &[Gold], every_sentence: bool) -> Vec<(Key, Score
                         .filter(|p| p.source == "sentence")
                         .map(|p| p.words.text)
                         .unwrap_or_default(),
+                    date: record.date.map(|d| d.words.text).unwrap_or_default(),
                     note: record.rule,
                 },
             ));
@@ -248,6 +252,7 @@ fn read_events(path: &Path, gold: &[Gold]) -> anyhow::Result<Vec<(Key, Scored)>>
                         }
                         Some(_) => String::new(),
                     },
+                    date: field("date")["text"].as_str().unwrap_or_default().to_string(),
                     note: text("rule"),
                 },
             ));
@@ -294,9 +299,9 @@ fn matched(gold: &[Gold], coded: Vec<(Key, Scored)>) -> Matched {
     out
 }
 
-/// True if two wordings of a place share what it is called: one holds the other,
+/// True if two wordings of a place or a date share what it is called: one holds the other,
 /// as "Rafah" and "in the southern city of Rafah".
-fn same_place(gold: &str, ours: &str) -> bool {
+fn same_words(gold: &str, ours: &str) -> bool {
     let plain = |text: &str| text.to_lowercase();
     let (gold, ours) = (plain(gold), plain(ours));
     !ours.is_empty() && (gold.contains(&ours) || ours.contains(&gold))
@@ -335,15 +340,18 @@ fn report(gold: &[Gold], coded: &[(Key, Scored)], matched: &Matched) -> String {
         with_mode.len(),
         share(with_mode.len(), mode)
     ));
-    let placed: Vec<_> = firm.iter().filter(|(_, g, _, _)| !g.place.is_empty()).collect();
-    let place = placed.iter().filter(|(_, g, o, _)| same_place(&g.place, &o.place)).count();
-    let unasked = firm.iter().filter(|(_, g, o, _)| g.place.is_empty() && !o.place.is_empty());
-    out.push_str(&format!(
-        "place right, of {} that the sentence places: {:.3}; {} others also have one\n",
-        placed.len(),
-        share(placed.len(), place),
-        unasked.count()
-    ));
+    let place: fn(&Scored) -> &str = |event| &event.place;
+    let date: fn(&Scored) -> &str = |event| &event.date;
+    for (name, does, words) in [("place", "places", place), ("date", "dates", date)] {
+        let of = |told: bool| firm.iter().filter(move |(_, g, _, _)| words(g).is_empty() != told);
+        let right = of(true).filter(|(_, g, o, _)| same_words(words(g), words(o))).count();
+        let unasked = of(false).filter(|(_, _, o, _)| !words(o).is_empty()).count();
+        let told = of(true).count();
+        let share = share(told, right);
+        out.push_str(&format!(
+            "{name} right, of {told} that the sentence {does}: {share:.3}; {unasked} others also have one\n",
+        ));
+    }
     out.push_str(&format!(
         "{:10} {:>5} {:>6} {:>6} {:>6}   document-level F1\n",
         "type", "gold", "P", "R", "F1"
@@ -403,12 +411,15 @@ fn errors(gold: &[Gold], matched: &Matched) -> String {
         let note = format!("false   {:9} {}  rule {}", key.2, show(o), o.note);
         notes.entry((&key.0, key.1)).or_default().push(note);
     }
-    for (key, g, o, _) in &matched.pairs {
-        if !g.optional && !g.place.is_empty() && !same_place(&g.place, &o.place) {
-            let ours = if o.place.is_empty() { "-" } else { &o.place };
-            let note =
-                format!("place   {:9} gold {:?}, ours {ours:?}  [{}]", key.2, g.place, g.note);
-            notes.entry((&key.0, key.1)).or_default().push(note);
+    for (key, g, o, _) in matched.pairs.iter().filter(|(_, g, _, _)| !g.optional) {
+        for (name, gold, ours) in [("place", &g.place, &o.place), ("date", &g.date, &o.date)] {
+            let unasked = name == "date" && gold.is_empty() && !ours.is_empty();
+            if unasked || !gold.is_empty() && !same_words(gold, ours) {
+                let shown = if ours.is_empty() { "-" } else { ours };
+                let note =
+                    format!("{name:7} {:9} gold {gold:?}, ours {shown:?}  [{}]", key.2, g.note);
+                notes.entry((&key.0, key.1)).or_default().push(note);
+            }
         }
     }
     for (key, g, o, full) in &matched.pairs {

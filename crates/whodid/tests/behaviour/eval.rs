@@ -101,6 +101,7 @@ fn figures() {
         status right, of 4 matched: 0.750
         mode right, of 2: 0.500
         place right, of 0 that the sentence places: 0.000; 0 others also have one
+        date right, of 0 that the sentence dates: 0.000; 0 others also have one
         type        gold      P      R     F1   document-level F1
         ACCUSE         0  0.000  0.000  0.000   0.000
         AGREE          1  1.000  1.000  1.000   1.000

@@ -3,6 +3,7 @@
 
 mod actors;
 mod bad_inputs;
+mod dates;
 mod documents;
 mod eval;
 mod golden;

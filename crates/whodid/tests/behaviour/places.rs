@@ -33,6 +33,10 @@ fn the_sentence_says_where() {
             "Paris, Texas; sentence; Paris; USA; Texas; city",
         ),
         (
+            "A Hamas leader was killed during a visit to Iran's capital, Tehran.",
+            "Tehran; sentence; Tehran; IRN; Tehran; city",
+        ),
+        (
             "Police arrested 15 protesters in Paris.",
             "Paris; sentence; Paris; FRA; Île-de-France; city",
         ),

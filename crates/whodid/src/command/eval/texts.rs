@@ -106,6 +106,7 @@ fn asked(event: &Value) -> Asked {
             status: String::new(),
             mode: String::new(),
             place: String::new(),
+            date: String::new(),
             note: event["trigger"].as_str().unwrap_or_default().to_string(),
         },
         actors: ranges("actor"),
@@ -150,6 +151,7 @@ fn scored(event: &EventRecord) -> Scored {
         status: event.status.into(),
         mode: event.mode.into(),
         place: String::new(),
+        date: String::new(),
         note: event.rule.clone(),
     }
 }
