@@ -6,6 +6,7 @@ use whodid_text::{Article, NameClass, Sentence, Span, Upos};
 
 use crate::actor::{Actor, Sector};
 use crate::belief::{Belief, Confidence, EventExample, Surroundings};
+use crate::called::{is_naming, plain};
 use crate::contexts::Contexts;
 use crate::conventions::{self, Coding};
 use crate::dating::{Dating, is_told_as_past, is_told_in_the_past, last_week};
@@ -16,7 +17,7 @@ use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mention, MentionKind, Mentions, resolve};
 use crate::merge;
 use crate::ontology::{EventType, Mode, Status, cameo};
-use crate::parties::{PartyExamples, Weighed, is_foretold};
+use crate::parties::{PartyExamples, Weighed, is_foretold, mourned};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
 use crate::reader::{Bound, Opinion, Reader, Verdict};
@@ -165,6 +166,7 @@ impl<'a> Coder<'a> {
         sentences: &[Sentence],
         mentions: Mentions,
     ) -> Coded {
+        let sentences: &[Sentence] = &plain(sentences);
         let date = article.date.map(|d| d.date);
         let places = Places::read(article, sentences, &mentions, self.directory, &self.gazetteer);
         let hash = fnv64(article.text.bytes());
@@ -257,7 +259,8 @@ impl<'a> Coder<'a> {
             }
             let twice = |(first, (token, chosen)): (&Event, &(usize, Event))| {
                 let alike = same_happening(first, &event) || same_happening(chosen, &other);
-                alike && tells_on(&tree, *token, at)
+                let day = |token: usize| mourned(&tree, token);
+                alike && tells_on(&tree, *token, at) && day(*token) == day(at)
                     || first.kind == event.kind
                         && first.status == event.status
                         && (is_one_blow(&scene, *token, at) || is_of_blow(&scene, at, *token))
@@ -517,6 +520,7 @@ impl<'a> Coder<'a> {
         ),
     ) {
         let mentions = self.resolve(article, sentences);
+        let sentences: &[Sentence] = &plain(sentences);
         let date = article.date.map(|d| d.date);
         for (index, sentence) in sentences.iter().enumerate().filter(|(_, s)| !s.skimmed) {
             let tree = Tree::new(sentence);
@@ -659,6 +663,9 @@ fn propose<'r>(
     }
     let opinion = Opinion::of(scene.tree.sentence, frame);
     let kind = reader.proposes(opinion)?;
+    if kind != EventType::Accuse && is_naming(scene.tree, frame.predicate) {
+        return None;
+    }
     if kind == EventType::Sanction && goes_on(scene.tree, frame) {
         return None;
     }
@@ -1320,7 +1327,9 @@ fn tells_on(tree: &Tree<'_>, one: usize, other: usize) -> bool {
             if at == high {
                 return true;
             }
-            if tree.token(at).relation() == "conj" {
+            // "accused the opposition and what he *called* its backers" tells of one accusation.
+            let beside = at != low && is_naming(tree, low);
+            if tree.token(at).relation() == "conj" && !beside {
                 return false;
             }
             match sentence.head(at) {

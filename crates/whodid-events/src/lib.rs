@@ -5,6 +5,7 @@
 
 mod actor;
 pub mod belief;
+mod called;
 pub mod coder;
 pub mod contexts;
 pub mod conventions;

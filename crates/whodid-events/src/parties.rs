@@ -196,6 +196,9 @@ impl<'s> Choice<'s> {
         made.recipients.retain(named);
         self.leave_other_clauses(&mut made);
         self.leave_who_acts_above(&mut made);
+        self.leave_who_mourns(&mut made);
+        self.leave_grounds(&mut made);
+        self.leave_first_subject(&mut made);
         self.leave_who_is_sent(&mut made);
         self.leave_who_stays(&mut made);
         self.leave_who_reacts(&mut made);
@@ -227,6 +230,7 @@ impl<'s> Choice<'s> {
         let mut made = binding.clone();
         self.take_who_will(&mut made);
         self.leave_who_is_sent(&mut made);
+        self.leave_grounds(&mut made);
         made.recipients.retain(|&one| !self.is_beside_the_point(one));
         made
     }
@@ -426,6 +430,75 @@ impl<'s> Choice<'s> {
             let apart = actor != about && tree.token(actor).relation() == "nsubj";
             !apart || tree.sentence.head(actor) != above
         });
+    }
+
+    /// Who gathers for the anniversary of an assassination has not done it, and at whose grave
+    /// a bomb goes off is not hit by it.
+    fn leave_who_mourns(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let at = self.frame.predicate;
+        if let Some(day) = mourned(tree, at) {
+            made.actors.retain(|&actor| tree.sentence.dominates(day, actor));
+        }
+        let apart = |&one: &usize| !tree.sentence.dominates(one, at);
+        made.recipients.retain(|&one| {
+            self.kind != EventType::Assault
+                || !tree.sentence.upwards(one).take_while(apart).any(|up| is_mourning(tree, up))
+        });
+    }
+
+    /// Where something kills is not who does: "a campaign in *Gaza* has killed 40,000". Nor are
+    /// those whose friends or foes do something: "*its* donors withdrew".
+    fn leave_grounds(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let verb = self.frame.kind == PredicateKind::Verb;
+        let subject = tree.by(self.frame.predicate, "nsubj").next().filter(|_| verb);
+        let within = |actor: usize| {
+            subject.is_some_and(|one| one != actor && tree.sentence.dominates(one, actor))
+        };
+        let place = |actor: usize| {
+            let there = tree.case(actor).is_some_and(|case| {
+                matches!(
+                    case.as_str(),
+                    "in" | "across" | "inside" | "near" | "around" | "throughout"
+                )
+            });
+            self.kind == EventType::Assault && tree.token(actor).relation() == "nmod" && there
+        };
+        let others = |actor: usize| {
+            let head =
+                tree.sentence.head(actor).filter(|_| tree.token(actor).deprel == "nmod:poss");
+            head.is_some_and(|head| OTHERS.contains(&tree.lemma(head).as_str()))
+        };
+        made.actors.retain(|&actor| !within(actor) || !(place(actor) || others(actor)));
+        // "The deportation of children from *Ukraine*": those are taken who are named.
+        let left = |one: usize| tree.case(one).is_some_and(|case| case == "from");
+        let taken = matches!(
+            self.frame.lemma.as_str(),
+            "deport" | "deportation" | "abduct" | "abduction" | "expel" | "expulsion"
+        );
+        if taken && made.recipients.iter().any(|&one| !left(one)) {
+            made.recipients.retain(|&one| !left(one));
+        }
+    }
+
+    /// A verb that is joined to another and has a subject of its own does not share the other's:
+    /// "1,200 *people* were killed and 251 taken hostage".
+    fn leave_first_subject(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let at = self.frame.predicate;
+        let own = tree.by(at, "nsubj").any(|one| self.scene.mention(one).is_some());
+        let first = tree.sentence.head(at).filter(|_| own && tree.token(at).relation() == "conj");
+        let Some(first) = first else { return };
+        let passive = |verb: usize| tree.by(verb, "nsubj:pass").next().is_some();
+        let shared = |one: usize| {
+            tree.sentence.head(one) == Some(first) && tree.token(one).relation() == "nsubj"
+        };
+        // Who acts first may have done both: "they stormed a hall and 50 were killed".
+        if passive(first) && passive(at) {
+            made.actors.retain(|&one| !shared(one));
+            made.recipients.retain(|&one| !shared(one));
+        }
     }
 
     /// Who is to be sent is not whom it is promised to: "offered to send *observers*".
@@ -873,6 +946,47 @@ impl<'s> Choice<'s> {
         out
     }
 }
+
+/// Nouns of days and places that are of somebody who is dead.
+const MOURNING: &[&str] = &[
+    "anniversary",
+    "grave",
+    "tomb",
+    "burial",
+    "funeral",
+    "memorial",
+    "mausoleum",
+    "commemoration",
+];
+
+fn is_mourning(tree: &Tree<'_>, noun: usize) -> bool {
+    let mut words = tree.by(noun, "compound").chain([noun]);
+    words.any(|word| MOURNING.contains(&tree.lemma(word).as_str()))
+}
+
+/// The day or the place of mourning of whose reason a word tells: "the anniversary of the
+/// *assassination*".
+pub(crate) fn mourned(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    tree.sentence.upwards(token).find(|&one| is_mourning(tree, one))
+}
+
+/// Nouns for people who are not those whose they are.
+const OTHERS: &[&str] = &[
+    "ally",
+    "backer",
+    "critic",
+    "donor",
+    "enemy",
+    "foe",
+    "funder",
+    "neighbor",
+    "neighbour",
+    "opponent",
+    "partner",
+    "patron",
+    "rival",
+    "supporter",
+];
 
 /// The parties that mentions so weighed make.
 pub(crate) fn binding(weighed: &[Weighed], strength: usize) -> Binding {

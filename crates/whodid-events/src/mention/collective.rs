@@ -975,7 +975,13 @@ impl<'a> Resolver<'a> {
         };
         number
             && matches!(token.relation(), "nsubj" | "obj" | "obl")
-            && view.sentence.head(at).is_some_and(|verb| is_harm(&view.token(verb).lemma))
+            && view.sentence.head(at).is_some_and(|verb| {
+                let taken = |word: usize| {
+                    matches!(view.token(word).lemma.as_str(), "hostage" | "captive" | "prisoner")
+                };
+                is_harm(&view.token(verb).lemma)
+                    || view.kids_by(verb, &["obj", "xcomp"]).any(taken) && !taken(at)
+            })
     }
 
     /// "Two others", "another": like those whom the sentence or the one before told of.

@@ -496,10 +496,13 @@ impl Resolver<'_> {
         }
     }
 
-    /// True for the United States and the United Nations: one, whatever its name's number.
+    /// True for the United States, the United Nations and the Israel Defense Forces: one,
+    /// whatever its name's number.
     fn is_one_by_name(&self, mention: &Mention) -> bool {
         use crate::directory::OrganizationKind as Kind;
         let name = self.views[mention.sentence].name_at(mention.head);
+        let noun = self.views[mention.sentence].token(mention.head).lemma.to_lowercase();
+        let body = matches!(noun.as_str(), "force" | "guard" | "brigade" | "unit" | "service");
         // Not "the Russians", nor "the Houthis".
         mention.kind == MentionKind::Name
             && name.and_then(|name| self.choose(name)).is_some_and(|entry| {
@@ -512,7 +515,7 @@ impl Resolver<'_> {
                                 | Kind::Organ
                                 | Kind::Company
                         )
-                )
+                ) || body
             })
     }
 

@@ -183,6 +183,8 @@ impl Model {
             let mut tokens: Vec<Token> = tokens.collect();
             join_namesakes(&mut tokens);
             join_in_relatives(&mut tokens);
+            hang_on_noun(&mut tokens);
+            hang_former_names(&mut tokens);
             let span = match (spans.first(), spans.last()) {
                 (Some(first), Some(last)) => first.cover(*last),
                 _ => Span::new(0, 0),
@@ -316,6 +318,74 @@ fn join_in_relatives(tokens: &mut [Token]) {
             && tokens[and].deprel == "cc"
         {
             tokens[at].head = Some(verb as u32);
+        }
+    }
+}
+
+/// A passive participle right behind a noun is the noun's: in "met the families of citizens still
+/// being held hostage" it is the citizens who are held. (So are 683 of 706 of the kind in EWT and
+/// GUM.)
+fn hang_on_noun(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        if tokens[at].deprel != "advcl" || tokens[at].xpos != "VBN" {
+            continue;
+        }
+        let below = |token: usize| {
+            let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
+            std::iter::successors(Some(token), up).take(tokens.len()).any(|token| token == at)
+        };
+        let first = (0..=at).rev().take_while(|&token| below(token)).last().unwrap_or(at);
+        let own = |token: &usize| tokens[*token].head == Some(at as u32);
+        let bare = (0..tokens.len()).filter(own).all(|token| match tokens[token].relation() {
+            "mark" | "nsubj" | "cop" | "cc" => false,
+            "aux" => tokens[token].form.eq_ignore_ascii_case("being"),
+            _ => true,
+        });
+        let unbroken = (first..at).all(|token| tokens[token].upos != Upos::Punct);
+        let named = |&token: &usize| tokens[token].relation() == "flat";
+        let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
+        let mut noun = first.checked_sub(1);
+        while let Some(name) = noun.filter(named) {
+            noun = up(&name);
+        }
+        // "Appeared in court last week charged with" is about who appeared.
+        let is_noun = |&noun: &usize| {
+            let token = &tokens[noun];
+            matches!(token.upos, Upos::Noun | Upos::Propn)
+                && !token.deprel.ends_with(":unmarked")
+                && token.lemma != "court"
+                && !below(noun)
+        };
+        if let Some(noun) = noun.filter(is_noun)
+            && bare
+            && unbroken
+        {
+            tokens[at].head = Some(noun as u32);
+            tokens[at].deprel = SmolStr::new_static("acl");
+        }
+    }
+}
+
+/// A former name behind a comma stands beside the name before it: "On X, formerly *Twitter*, he
+/// said".
+fn hang_former_names(tokens: &mut [Token]) {
+    let nominal = |token: &Token| matches!(token.upos, Upos::Noun | Upos::Propn);
+    for at in 3..tokens.len() {
+        let [.., before, comma, word, _] = &tokens[..=at] else { continue };
+        let former = matches!(word.lemma.as_str(), "formerly" | "previously");
+        let beside = former && comma.form == "," && nominal(before) && nominal(&tokens[at]);
+        if beside && tokens[at].head != Some(at as u32 - 3) {
+            let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
+            let part = |&token: &usize| matches!(tokens[token].relation(), "flat");
+            let name =
+                std::iter::successors(Some(at - 3), up).take(tokens.len()).find(|t| !part(t));
+            let above = |name: usize| {
+                std::iter::successors(Some(name), up).take(tokens.len()).any(|token| token == at)
+            };
+            if let Some(name) = name.filter(|&name| !above(name)) {
+                tokens[at].head = Some(name as u32);
+                tokens[at].deprel = SmolStr::new_static("appos");
+            }
         }
     }
 }

@@ -837,22 +837,26 @@ fn of_two_objects_side_by_side_the_second_names_the_first() {
     expect!["shot=root reporter=obj Diallo=obj"].assert_eq(&objects(Upos::Noun));
 }
 
-/// The head of the last of these words, of which verbs are finite.
-fn joined_to(spec: &[(&str, Upos, Option<u32>, &str)]) -> String {
-    let mut tokens: Vec<Token> = spec
-        .iter()
+/// These words, each its own lemma, of which verbs are finite and adverbial clauses passive participles.
+fn words_of(spec: &[(&str, Upos, Option<u32>, &str)]) -> Vec<Token> {
+    spec.iter()
         .map(|&(form, upos, head, deprel)| Token {
             span: Span::new(0, 0),
             form: form.into(),
             lemma: form.into(),
             upos,
-            xpos: "".into(),
+            xpos: if deprel == "advcl" { "VBN".into() } else { "".into() },
             feats: if upos == Upos::Verb { "VerbForm=Fin".into() } else { "".into() },
             head,
             deprel: deprel.into(),
             name: None,
         })
-        .collect();
+        .collect()
+}
+
+/// The head of the last of these words.
+fn joined_to(spec: &[(&str, Upos, Option<u32>, &str)]) -> String {
+    let mut tokens = words_of(spec);
     join_in_relatives(&mut tokens);
     let head = tokens.last().and_then(|token| token.head).unwrap();
     tokens[head as usize].form.to_string()
@@ -874,6 +878,42 @@ fn a_relative_clause_that_no_comma_closes_goes_on() {
     };
     assert_eq!(words("twice"), "phoned");
     assert_eq!(words(","), "thanked");
+}
+
+#[test]
+fn a_passive_participle_right_behind_a_noun_is_the_noun_s() {
+    let head = |noun: &str, relation: &str, between: &str| {
+        let punct = if between == "," { Upos::Punct } else { Upos::Adv };
+        let mut tokens = words_of(&[
+            ("met", Upos::Verb, None, "root"),
+            (noun, Upos::Noun, Some(0), relation),
+            (between, punct, Some(3), "advmod"),
+            ("held", Upos::Verb, Some(0), "advcl"),
+        ]);
+        hang_on_noun(&mut tokens);
+        format!("{} {}", tokens[tokens[3].head.unwrap() as usize].form, tokens[3].deprel)
+    };
+    assert_eq!(head("citizens", "obj", "still"), "citizens acl");
+    assert_eq!(head("citizens", "obj", ","), "met advcl");
+    assert_eq!(head("week", "obl:unmarked", "still"), "met advcl");
+}
+
+#[test]
+fn a_former_name_stands_beside_the_name_before_it() {
+    let relation = |word: &str| {
+        let mut tokens = words_of(&[
+            ("X", Upos::Propn, Some(5), "obl"),
+            (",", Upos::Punct, Some(0), "punct"),
+            (word, Upos::Adv, Some(3), "advmod"),
+            ("Twitter", Upos::Propn, Some(5), "nsubj"),
+            ("Harris", Upos::Propn, Some(5), "nsubj"),
+            ("said", Upos::Verb, None, "root"),
+        ]);
+        hang_former_names(&mut tokens);
+        format!("{} {}", tokens[tokens[3].head.unwrap() as usize].form, tokens[3].deprel)
+    };
+    assert_eq!(relation("formerly"), "X appos");
+    assert_eq!(relation("today"), "said nsubj");
 }
 
 #[test]

@@ -469,3 +469,47 @@ fn a_month_is_no_town() {
 fn who_is_to_be_sent_is_not_whom_it_is_promised_to() {
     assert_eq!(sides("Malaysia has offered to send observers."), ["AGREE MYS > "]);
 }
+
+#[test]
+fn what_somebody_calls_a_thing_is_that_thing() {
+    let told = sides(
+        "The United States imposed what its envoy called the toughest sanctions yet on Iran.",
+    );
+    assert_eq!(told, ["SANCTION USA > IRN"]);
+    let told = sides("Israel launched what it described as a limited ground operation in Lebanon.");
+    assert_eq!(told, ["ASSAULT ISR > LBN"]);
+    let told = sides(
+        "Kenya's president has held what he called \"frank\" talks with Uganda's prime minister.",
+    );
+    assert_eq!(told, ["CONSULT KEN+UGA > "]);
+}
+
+#[test]
+fn a_force_is_one_whatever_the_number_of_its_name() {
+    let told = sides("The Israel Defense Forces said it had bombed a Lebanese village.");
+    assert_eq!(told, ["ASSAULT ISR > LBN"]);
+}
+
+#[test]
+fn those_who_are_only_counted_are_taken_hostage() {
+    let told = sides(
+        "Hamas attacked Israel, and in Sderot twelve people were killed and 30 taken hostage.",
+    );
+    assert!(told.contains(&"ASSAULT PSE > ISR".to_owned()), "{told:?}");
+    let text = "In Kenya twelve people were killed and 30 taken hostage by Somali gunmen.";
+    let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
+    let taken = events.iter().find(|event| event["mode"] == "abduct").unwrap();
+    assert_eq!(taken["recipients"][0]["text"], "30");
+}
+
+#[test]
+fn where_and_for_whose_sake_something_happens_is_no_party() {
+    let told = sides("A military campaign in Sudan has killed 40,000 people.");
+    assert_eq!(told, ["ASSAULT  > SDN"]);
+    let text = "Two Syrian rebels blew up a bus as mourners gathered for the anniversary of the assassination of Iranian general Qasem Soleimani.";
+    let told = sides(text);
+    assert!(told.contains(&"ASSAULT  > IRN".to_owned()), "{told:?}");
+    let told =
+        sides("A court accused Moscow of the deportation of children from Ukraine to Russia.");
+    assert!(told.contains(&"COERCE RUS > UKR".to_owned()), "{told:?}");
+}
