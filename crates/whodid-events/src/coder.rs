@@ -116,6 +116,20 @@ impl Candidate<'_> {
             None => opinion.with(sentence, kind, &self.binding).of_an_end(self.ends),
         }
     }
+
+    /// The rule's CAMEO code; that of type and mode where they are not the rule's, or where the
+    /// rule leaves the mode open and says no more than the root of the code.
+    fn cameo(&self, coding: Coding) -> SmolStr {
+        let ruled = self.pattern.cameo.as_ref().unwrap_or(&self.rule.cameo);
+        let mode = self.pattern.mode.or(self.rule.mode);
+        let as_ruled = coding.kind == self.rule.kind && self.proposed.is_none();
+        let open = mode.is_none() && ruled.ends_with('0');
+        if as_ruled && (mode == coding.mode || mode.is_none() && !open) {
+            ruled.clone()
+        } else {
+            SmolStr::new_static(cameo(coding.kind, coding.mode))
+        }
+    }
 }
 
 impl<'a> Coder<'a> {
@@ -426,6 +440,11 @@ impl<'a> Coder<'a> {
             let assault = coding.kind == EventType::Assault;
             let armed = || Mode::of(coding.kind, weapon(tree, frame).filter(|_| assault)?);
             coding.mode = coding.mode.or_else(armed).or_else(|| opinion.mode(coding.kind));
+            // Who asks somebody not to do something asks for no help.
+            let help = coding.mode.is_some_and(|mode| mode.as_str() == "assist");
+            if coding.kind == EventType::Request && help && is_asked_not_to(tree, frame) {
+                coding.mode = Mode::of(EventType::Request, "change");
+            }
             // Where no word of the syntax says so, the network may: "is *scheduled* to attend",
             // "was to have met", an old deed in a sentence without a day.
             coding.status = match (coding.status, opinion.status()) {
@@ -573,11 +592,7 @@ impl<'a> Coder<'a> {
                 coding = conventions::joint_exercise_is_cooperate(coding);
             }
         }
-        let cameo = if coding.kind == candidate.rule.kind && candidate.proposed.is_none() {
-            candidate.pattern.cameo.clone().unwrap_or_else(|| candidate.rule.cameo.clone())
-        } else {
-            SmolStr::new_static(cameo(coding.kind, coding.mode))
-        };
+        let cameo = candidate.cameo(coding);
         let taken: Vec<usize> = frame.fillers(&Role::Object).collect();
         let located = |token: &usize| {
             let name = tree.token(*token).name;
@@ -877,6 +892,16 @@ fn comes_unless(tree: &Tree<'_>, frame: &Frame) -> bool {
 fn is_argued_against(tree: &Tree<'_>, frame: &Frame) -> bool {
     let at = frame.light.unwrap_or(frame.predicate);
     tree.by(at, "mark").any(|mark| tree.lemma(mark) == "against")
+}
+
+/// True where what is asked for is that something be not done: "demanded that the army should
+/// *not* give up".
+fn is_asked_not_to(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let clause = |relation| tree.by(frame.predicate, relation).next();
+    let asked = clause("ccomp").or_else(|| clause("xcomp")).or_else(|| clause("advcl"));
+    asked.is_some_and(|asked| {
+        tree.by(asked, "advmod").any(|c| matches!(tree.lemma(c).as_str(), "not" | "never"))
+    })
 }
 
 /// The mode of an attack that the weapon shows which is named beside the predicate: "lost a leg to
