@@ -13,11 +13,12 @@ use crate::dating::{Dating, is_told_as_past, is_told_in_the_past, last_week};
 use crate::directory::Directory;
 use crate::event::{Event, EventDate, Origin, Party, fnv64};
 use crate::frame::{self, Frame, Role, Tree};
+use crate::guessed;
 use crate::matching::{Binding, Fit, Misfit, Scene};
 use crate::mention::{Mention, MentionKind, Mentions, resolve};
 use crate::merge;
 use crate::ontology::{EventType, Mode, Status, cameo};
-use crate::parties::{PartyExamples, Weighed, is_foretold, mourned};
+use crate::parties::{PartyExamples, Weighed, is_foretold, mourned, share_a_country};
 use crate::place::{Gazetteer, Places};
 use crate::quantity;
 use crate::reader::{Bound, Opinion, Reader, Verdict};
@@ -200,6 +201,7 @@ impl<'a> Coder<'a> {
             readings.push(read);
         }
         planned_stays_planned(&mut events, sentences, hash);
+        guessed::settle(&mut events, sentences, &mentions);
         if let Some(contexts) = self.contexts {
             contexts.show(article, sentences, &mut events);
         }
@@ -316,6 +318,7 @@ impl<'a> Coder<'a> {
         }
         let tokens: Vec<usize> = told.iter().map(|&(token, _)| token).collect();
         for (event, &at) in events.iter_mut().zip(&tokens) {
+            leave_whose_they_are(&scene, event);
             on_whose_ground(&scene, event);
             at_whose_border(&scene, at, event);
             lest_who_acts(&scene, at, event);
@@ -1194,6 +1197,28 @@ fn accused_is_who_attacked(scene: &Scene<'_>, tokens: &[usize], events: &mut [Ev
 
 /// How far below the word of blame the deed may stand that it is about, in edges of the tree.
 const ABOUT: usize = 12;
+
+/// "Observers from the *OSCE*" are one party: the body is who they are of.
+fn leave_whose_they_are(scene: &Scene<'_>, event: &mut Event) {
+    let tree = scene.tree;
+    for side in [&mut event.actors, &mut event.recipients] {
+        let heads: Vec<Option<usize>> =
+            side.iter().map(|party| scene.named_by(party.span).map(|one| one.head)).collect();
+        let inner = |at: usize| {
+            let from = tree.case(at).is_some_and(|case| matches!(&*case, "from" | "of"));
+            let outer = tree.sentence.head(at).filter(|_| from && heads.contains(&Some(at)));
+            outer.is_some_and(|outer| {
+                let shared = scene.mention(outer).zip(scene.mention(at));
+                let same = |(a, b): (&Mention, &Mention)| {
+                    a.actors.len() >= b.actors.len() && share_a_country(a, b)
+                };
+                heads.contains(&Some(outer)) && shared.is_some_and(same)
+            })
+        };
+        let mut keeps = heads.iter().map(|head| !head.is_some_and(inner));
+        side.retain(|_| keeps.next().unwrap_or(true));
+    }
+}
 
 /// The predicate's words, with its particle.
 fn anchor(tree: &Tree<'_>, frame: &Frame) -> Span {

@@ -13,6 +13,7 @@ mod dating;
 pub mod directory;
 mod event;
 pub mod frame;
+mod guessed;
 mod matching;
 pub mod mention;
 mod merge;

@@ -326,7 +326,11 @@ fn join(mentions: Vec<Event>) -> Event {
             let digits = e.cameo.trim_end_matches('0').len();
             2 * digits + usize::from(e.mode == mentions[mode].mode)
         }),
-        actors: pick(&|e| parties(&e.actors)),
+        // Whom a visitor meets does not visit with him.
+        actors: pick(&|e| {
+            let visits = mentions[mode].mode.is_some_and(|mode| mode.as_str() == "visit");
+            100 * usize::from(visits && e.mode == mentions[mode].mode) + parties(&e.actors)
+        }),
         recipients: pick(&|e| parties(&e.recipients)),
         date: pick(&|e| e.date.as_ref().map_or(0, precision)),
         place: pick(&|e| e.place.as_ref().map_or(0, place_precision)),

@@ -1171,7 +1171,7 @@ fn countries(mention: &Mention) -> impl Iterator<Item = &str> {
     mention.actors.iter().filter_map(|actor| actor.country.as_deref())
 }
 
-fn share_a_country(one: &Mention, other: &Mention) -> bool {
+pub(crate) fn share_a_country(one: &Mention, other: &Mention) -> bool {
     countries(one).any(|country| countries(other).any(|its| its == country))
 }
 

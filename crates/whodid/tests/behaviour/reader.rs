@@ -513,3 +513,28 @@ fn where_and_for_whose_sake_something_happens_is_no_party() {
         sides("A court accused Moscow of the deportation of children from Ukraine to Russia.");
     assert!(told.contains(&"COERCE RUS > UKR".to_owned()), "{told:?}");
 }
+
+#[test]
+fn whose_people_a_list_names_the_sanctions_tell() {
+    let text = "The European Union imposed sanctions on Russia on Monday.\n\n\
+        Companies in China supply parts of drones, and China denies it. China's ministry protested.\n\n\
+        The European Union added 54 people to its sanctions list.";
+    let told = sides(text);
+    assert_eq!(told.last().map(String::as_str), Some("SANCTION EUR > RUS"), "{told:?}");
+}
+
+#[test]
+fn whom_the_fire_of_two_states_kills_is_of_either() {
+    let text = "Thailand and Cambodia have shelled each other for five days.\n\n\
+        The shelling by Thailand and Cambodia has killed at least 36 people.";
+    let told = sides(text);
+    assert_eq!(told.last().map(String::as_str), Some("ASSAULT THA+KHM > THA+KHM"), "{told:?}");
+}
+
+#[test]
+fn who_is_of_a_body_stands_for_it() {
+    let told = sides(
+        "Observers from the African Union reported fraud and beatings by the police of Togo.",
+    );
+    assert!(told.contains(&"ACCUSE IGO > TGO".to_owned()), "{told:?}");
+}
