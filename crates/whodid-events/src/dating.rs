@@ -256,6 +256,7 @@ fn is_another_time(case: &str) -> bool {
         case,
         "after"
             | "before"
+            | "follow"
             | "following"
             | "ahead of"
             | "ahead"

@@ -451,7 +451,12 @@ impl Directory {
     }
 
     fn noun_by(&self, tokens: &[Token], head: usize, word: &str) -> Option<(usize, usize, &Noun)> {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
         self.nouns.get(word)?.iter().find_map(|noun| {
+            // "the House" is a body, "a house" is none.
+            if capital(&noun.noun) && !capital(&tokens[head].form) {
+                return None;
+            }
             let mut first = head;
             for wanted in noun.before.iter().rev() {
                 first = first.checked_sub(1)?;

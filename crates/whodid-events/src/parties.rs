@@ -17,6 +17,7 @@ use crate::frame::{DONE_TO, Frame, PredicateKind, Role, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::EventType;
+use crate::quantity;
 use crate::weights::Weights;
 
 /// Actor and recipient, as indices.
@@ -471,6 +472,19 @@ impl<'s> Choice<'s> {
             head.is_some_and(|head| OTHERS.contains(&tree.lemma(head).as_str()))
         };
         made.actors.retain(|&actor| !within(actor) || !(place(actor) || others(actor)));
+        // "An inquiry following claims by *Israel*" is not into Israel.
+        let later = |one: usize| {
+            let outside = |&at: &usize| !tree.sentence.dominates(at, self.frame.predicate);
+            tree.sentence.upwards(one).take_while(outside).any(|at| {
+                at != one
+                    && tree
+                        .case(at)
+                        .or_else(|| tree.mark(at))
+                        .is_some_and(|case| matches!(&*case, "follow" | "following" | "after"))
+            })
+        };
+        let asks = self.kind == EventType::Accuse;
+        made.recipients.retain(|&one| !(asks && later(one)));
         // "The deportation of children from *Ukraine*": those are taken who are named.
         let left = |one: usize| tree.case(one).is_some_and(|case| case == "from");
         let taken = matches!(
@@ -494,8 +508,10 @@ impl<'s> Choice<'s> {
         let shared = |one: usize| {
             tree.sentence.head(one) == Some(first) && tree.token(one).relation() == "nsubj"
         };
-        // Who acts first may have done both: "they stormed a hall and 50 were killed".
-        if passive(first) && passive(at) {
+        // Who acts first may have done both: "they stormed a hall and 50 were killed". And one blow
+        // hurts the dead and the wounded.
+        let blow = quantity::is_of_dead_or_wounded(&self.frame.lemma);
+        if passive(first) && passive(at) && !blow {
             made.actors.retain(|&one| !shared(one));
             made.recipients.retain(|&one| !shared(one));
         }
@@ -675,7 +691,14 @@ impl<'s> Choice<'s> {
         let cause = |case: SmolStr| {
             matches!(
                 case.as_str(),
-                "after" | "following" | "over" | "since" | "amid" | "because of" | "in response to"
+                "after"
+                    | "follow"
+                    | "following"
+                    | "over"
+                    | "since"
+                    | "amid"
+                    | "because of"
+                    | "in response to"
             )
         };
         if self.frame.kind != PredicateKind::Noun || !tree.case(top).is_some_and(cause) {

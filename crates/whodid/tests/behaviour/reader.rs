@@ -533,8 +533,9 @@ fn whom_the_fire_of_two_states_kills_is_of_either() {
 
 #[test]
 fn who_is_of_a_body_stands_for_it() {
-    let told = sides(
-        "Observers from the African Union reported fraud and beatings by the police of Togo.",
-    );
-    assert!(told.contains(&"ACCUSE IGO > TGO".to_owned()), "{told:?}");
+    let text = "Observers from the Organization of American States reported cases of fraud and \
+        intimidation by the government of Honduras.";
+    let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
+    let actors = events[0]["actors"].as_array().unwrap();
+    assert!(matches!(actors.as_slice(), [one] if one["text"] == "Observers"), "{actors:?}");
 }
