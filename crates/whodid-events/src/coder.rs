@@ -406,8 +406,12 @@ impl<'a> Coder<'a> {
         let historical = date.is_some_and(|date| match own {
             Some(own) => own.role != TimeRole::Since && time::is_historical(&own.when, date),
             None => {
-                let old = when.is_some_and(|then| time::is_historical(&then.when, date));
-                old || is_told_as_past(tree, frame, times, date)
+                let old = |then: &TimeExpression| time::is_historical(&then.when, date);
+                let mode = candidate.pattern.mode.or(candidate.rule.mode);
+                let convicts = mode.is_some_and(|mode| mode.as_str() == "convict");
+                when.as_ref().is_some_and(old)
+                    || convicts && dating.of_known_deed(frame).any(old)
+                    || is_told_as_past(tree, frame, times, date)
             }
         });
         if status == Status::Actual && historical {

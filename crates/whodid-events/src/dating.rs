@@ -137,6 +137,16 @@ impl<'t> Dating<'_, 't> {
         }
     }
 
+    /// When the deed was, known by its year, for which somebody is convicted: "serves a sentence
+    /// for the *1968* assassination". Its conviction is no news, if it is not dated itself.
+    pub(crate) fn of_known_deed(&self, frame: &Frame) -> impl Iterator<Item = &'t TimeExpression> {
+        let sentence = self.tree.sentence;
+        self.open().filter(move |t| {
+            let before = sentence.head(t.head).is_some_and(|noun| noun > t.last);
+            before && sentence.dominates(frame.predicate, t.head)
+        })
+    }
+
     /// "On 8 October, when it *fired* at posts", "since May 10, when it launched its *push*".
     ///
     /// What lasts since 1992, *when* somebody was killed, began with that: he was killed in 1992.

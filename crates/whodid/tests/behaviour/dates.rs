@@ -53,3 +53,17 @@ fn a_minister_does_not_make_may_a_name() {
         "2024-05",
     );
 }
+
+#[test]
+fn whoever_was_convicted_of_a_known_old_deed_is_no_news() {
+    let status = |text: &str| {
+        let args = ["code", "-", "--date", "2024-08-13", "--format", "jsonl"];
+        let events = json_lines(&run_on(&args, text.as_bytes()).well());
+        let event = events.iter().find(|event| event["type"] == "SANCTION");
+        event.unwrap_or_else(|| panic!("{events:?}"))["status"].clone()
+    };
+    let old = "A German court convicted a Russian of the 2019 killing of a Georgian in Berlin.";
+    assert_eq!(status(old), "historical");
+    let new = "On Monday a German court convicted a Russian of the 2019 killing of a Georgian in Berlin.";
+    assert_eq!(status(new), "actual");
+}
