@@ -319,6 +319,7 @@ impl<'a> Coder<'a> {
         let tokens: Vec<usize> = told.iter().map(|&(token, _)| token).collect();
         for (event, &at) in events.iter_mut().zip(&tokens) {
             leave_whose_they_are(&scene, event);
+            thrown_by_whom(&scene, at, event);
             on_whose_ground(&scene, event);
             at_whose_border(&scene, at, event);
             lest_who_acts(&scene, at, event);
@@ -1201,6 +1202,27 @@ fn accused_is_who_attacked(scene: &Scene<'_>, tokens: &[usize], events: &mut [Ev
 
 /// How far below the word of blame the deed may stand that it is about, in edges of the tree.
 const ABOUT: usize = 12;
+
+/// Whom a stone hits that somebody threw, he has hit: "injured by stones which *protesters* threw".
+fn thrown_by_whom(scene: &Scene<'_>, predicate: usize, event: &mut Event) {
+    let tree = scene.tree;
+    let frame = scene.frames.iter().find(|frame| frame.predicate == predicate);
+    let Some(frame) = frame.filter(|_| event.kind == EventType::Assault) else { return };
+    if !event.actors.is_empty() {
+        return;
+    }
+    let by = frame.fillers(&Role::Agent).flat_map(|thing| tree.conjuncts(thing));
+    let threw = by.flat_map(|thing| tree.children(thing).to_vec()).filter(|&verb| {
+        tree.token(verb).deprel == "acl:relcl" && THROWING.contains(&tree.lemma(verb).as_str())
+    });
+    let who: Vec<usize> =
+        threw.flat_map(|verb| tree.by(verb, "nsubj").collect::<Vec<_>>()).collect();
+    let named = who.into_iter().find(|&one| scene.mention(one).is_some());
+    event.actors = parties(scene, named.as_slice());
+}
+
+/// Verbs by which somebody makes a thing hit somebody.
+const THROWING: &[&str] = &["throw", "hurl", "fire", "launch", "drop", "shoot", "plant", "lob"];
 
 /// "Observers from the *OSCE*" are one party: the body is who they are of.
 fn leave_whose_they_are(scene: &Scene<'_>, event: &mut Event) {

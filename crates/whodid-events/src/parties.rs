@@ -487,6 +487,10 @@ impl<'s> Choice<'s> {
         made.recipients.retain(|&one| !(asks && later(one)));
         // "The deportation of children from *Ukraine*": those are taken who are named.
         let left = |one: usize| tree.case(one).is_some_and(|case| case == "from");
+        let fired = matches!(self.frame.lemma.as_str(), "fire" | "launch" | "lob" | "shoot");
+        if self.kind == EventType::Assault && fired {
+            made.recipients.retain(|&one| !left(one));
+        }
         let taken = matches!(
             self.frame.lemma.as_str(),
             "deport" | "deportation" | "abduct" | "abduction" | "expel" | "expulsion"

@@ -64,6 +64,7 @@ fn whoever_was_convicted_of_a_known_old_deed_is_no_news() {
     };
     let old = "A German court convicted a Russian of the 2019 killing of a Georgian in Berlin.";
     assert_eq!(status(old), "historical");
-    let new = "On Monday a German court convicted a Russian of the 2019 killing of a Georgian in Berlin.";
+    let new =
+        "On Monday a German court convicted a Russian of the 2019 killing of a Georgian in Berlin.";
     assert_eq!(status(new), "actual");
 }

@@ -539,3 +539,13 @@ fn who_is_of_a_body_stands_for_it() {
     let actors = events[0]["actors"].as_array().unwrap();
     assert!(matches!(actors.as_slice(), [one] if one["text"] == "Observers"), "{actors:?}");
 }
+
+#[test]
+fn whom_a_stone_hits_who_threw_it_has_hit() {
+    let told = sides(
+        "Two policemen in Kenya were wounded by petrol bombs that the demonstrators hurled at them.",
+    );
+    assert_eq!(told.first().map(String::as_str), Some("ASSAULT KEN > KEN"), "{told:?}");
+    let told = sides("Hezbollah has launched rockets from Lebanon.");
+    assert_eq!(told, ["ASSAULT LBN > "]);
+}
