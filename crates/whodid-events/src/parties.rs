@@ -199,6 +199,8 @@ impl<'s> Choice<'s> {
         self.leave_who_acts_above(&mut made);
         self.leave_who_mourns(&mut made);
         self.leave_grounds(&mut made);
+        self.leave_who_claimed(&mut made);
+        self.leave_origins(&mut made);
         self.leave_first_subject(&mut made);
         self.leave_who_is_sent(&mut made);
         self.leave_who_stays(&mut made);
@@ -232,6 +234,8 @@ impl<'s> Choice<'s> {
         self.take_who_will(&mut made);
         self.leave_who_is_sent(&mut made);
         self.leave_grounds(&mut made);
+        self.leave_who_claimed(&mut made);
+        self.leave_origins(&mut made);
         made.recipients.retain(|&one| !self.is_beside_the_point(one));
         made
     }
@@ -472,30 +476,37 @@ impl<'s> Choice<'s> {
             head.is_some_and(|head| OTHERS.contains(&tree.lemma(head).as_str()))
         };
         made.actors.retain(|&actor| !within(actor) || !(place(actor) || others(actor)));
-        // "An inquiry following claims by *Israel*" is not into Israel.
-        let later = |one: usize| {
-            let outside = |&at: &usize| !tree.sentence.dominates(at, self.frame.predicate);
-            tree.sentence.upwards(one).take_while(outside).any(|at| {
-                at != one
-                    && tree
-                        .case(at)
-                        .or_else(|| tree.mark(at))
-                        .is_some_and(|case| matches!(&*case, "follow" | "following" | "after"))
-            })
+    }
+
+    /// "An inquiry following claims by *Israel*" is not into Israel.
+    fn leave_who_claimed(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let outside = |&at: &usize| !tree.sentence.dominates(at, self.frame.predicate);
+        let later = |at: usize| {
+            let case = tree.case(at).or_else(|| tree.mark(at));
+            case.is_some_and(|case| matches!(&*case, "follow" | "following" | "after"))
         };
-        let asks = self.kind == EventType::Accuse;
-        made.recipients.retain(|&one| !(asks && later(one)));
-        // "The deportation of children from *Ukraine*": those are taken who are named.
-        let left = |one: usize| tree.case(one).is_some_and(|case| case == "from");
-        let fired = matches!(self.frame.lemma.as_str(), "fire" | "launch" | "lob" | "shoot");
-        if self.kind == EventType::Assault && fired {
-            made.recipients.retain(|&one| !left(one));
+        if self.kind == EventType::Accuse {
+            made.recipients.retain(|&one| {
+                let mut above = tree.sentence.upwards(one).take_while(outside).skip(1);
+                !above.any(later)
+            });
         }
+    }
+
+    /// Where a rocket is fired from is not hit, and of "the deportation of children from
+    /// *Ukraine*" those are taken who are named.
+    fn leave_origins(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let left = |one: usize| tree.case(one).is_some_and(|case| case == "from");
+        let lemma = self.frame.lemma.as_str();
+        let fired = matches!(lemma, "fire" | "launch" | "lob" | "shoot");
         let taken = matches!(
-            self.frame.lemma.as_str(),
+            lemma,
             "deport" | "deportation" | "abduct" | "abduction" | "expel" | "expulsion"
         );
-        if taken && made.recipients.iter().any(|&one| !left(one)) {
+        let others = made.recipients.iter().any(|&one| !left(one));
+        if fired && self.kind == EventType::Assault || taken && others {
             made.recipients.retain(|&one| !left(one));
         }
     }
@@ -994,7 +1005,7 @@ fn is_mourning(tree: &Tree<'_>, noun: usize) -> bool {
 /// The day or the place of mourning of whose reason a word tells: "the anniversary of the
 /// *assassination*".
 pub(crate) fn mourned(tree: &Tree<'_>, token: usize) -> Option<usize> {
-    tree.sentence.upwards(token).find(|&one| is_mourning(tree, one))
+    tree.sentence.upwards(token).skip(1).find(|&one| is_mourning(tree, one))
 }
 
 /// Nouns for people who are not those whose they are.
