@@ -39,7 +39,7 @@ pub(crate) struct Dating<'a, 't> {
 impl<'t> Dating<'_, 't> {
     /// When the frame's event of this type happens, as far as the sentence says.
     pub(crate) fn of(&self, frame: &Frame, kind: EventType) -> Option<&'t TimeExpression> {
-        self.attached(frame)
+        self.attached(frame, kind)
             .or_else(|| self.of_clause(frame))
             .or_else(|| self.of_verb_above(frame))
             .or_else(|| self.at_end(frame))
@@ -60,10 +60,10 @@ impl<'t> Dating<'_, 't> {
     }
 
     /// The expression that hangs on the frame, nearest first.
-    fn attached(&self, frame: &Frame) -> Option<&'t TimeExpression> {
+    fn attached(&self, frame: &Frame, kind: EventType) -> Option<&'t TimeExpression> {
         let mut best: Option<(usize, &TimeExpression)> = None;
         for expression in self.open() {
-            let distance = self.distance(frame, expression);
+            let distance = self.distance(frame, kind, expression);
             if let Some(distance) = distance
                 && best.is_none_or(|(nearest, _)| distance < nearest)
             {
@@ -74,15 +74,25 @@ impl<'t> Dating<'_, 't> {
     }
 
     /// How far above an expression the frame stands, where nothing between has it for itself.
-    fn distance(&self, frame: &Frame, expression: &TimeExpression) -> Option<usize> {
+    fn distance(
+        &self,
+        frame: &Frame,
+        kind: EventType,
+        expression: &TimeExpression,
+    ) -> Option<usize> {
         let tree = self.tree;
         let mut at = expression.head;
         for distance in 0..6 {
             if frame.tokens().any(|top| top == at) {
                 return Some(distance);
             }
+            // "condemned *Friday's strike*"
+            let object = tree.token(at).relation() == "obj" && at > expression.last;
+            let of_object = object && kind.is_saying() && self.events.contains(&at);
             if at != expression.head
-                && (self.is_clause_apart(expression, at) || self.keeps(frame, expression, at))
+                && (of_object
+                    || self.is_clause_apart(expression, at)
+                    || self.keeps(frame, expression, at))
             {
                 return None;
             }

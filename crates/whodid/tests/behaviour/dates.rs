@@ -21,6 +21,7 @@ fn a_deed_that_is_only_spoken_of_keeps_its_date() {
     check(text, "killing", "2019");
     let text = "Iran's foreign ministry condemned the Israeli army's March 24 attack on Beirut.";
     check(text, "attack", "2024-03-24");
+    check(text, "condemned", "");
 }
 
 #[test]
