@@ -138,7 +138,7 @@ impl<'t> Dating<'_, 't> {
         let around = |&head: &usize| AROUND.contains(&tree.lemma(head).as_str()) && hangs(head);
         let around = tree.sentence.head(at).filter(around).is_some();
         match tree.token(at).relation() {
-            "obl" | "obl:agent" | "nmod" if !around => match tree.case(at).as_deref() {
+            "obl" | "nmod" if !around => match tree.case(at).as_deref() {
                 Some(case) if tells => !(hangs(at) && is_same_time(case)),
                 Some(case) => !hangs(at) || is_another_time(case),
                 None => false,

@@ -7,12 +7,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
-
 use whodid_text::Sentence;
 
 use crate::actor::Sector;
 use crate::event::{Event, Party};
-use crate::mention::{Mention, MentionKind, Mentions, Reason};
+use crate::mention::{MentionKind, Mentions, Reason};
 use crate::ontology::EventType;
 use crate::place::PlaceSource;
 
@@ -22,8 +21,11 @@ use crate::place::PlaceSource;
 pub(crate) fn settle(events: &mut [Event], sentences: &[Sentence], mentions: &Mentions) {
     let mut target: Option<SmolStr> = None;
     for event in events {
+        if !matches!(event.kind, EventType::Sanction | EventType::Assault) {
+            continue;
+        }
         let guessed: Vec<usize> = (0..event.recipients.len())
-            .filter(|&at| is_guessed(mentions, &event.recipients[at]))
+            .filter(|&at| is_guessed(mentions, event.sentence_index, &event.recipients[at]))
             .collect();
         match event.kind {
             EventType::Sanction => {
@@ -46,8 +48,7 @@ pub(crate) fn settle(events: &mut [Event], sentences: &[Sentence], mentions: &Me
                     target.clone_from(&actor.country);
                 }
             }
-            EventType::Assault => of_both(event, &guessed),
-            _ => {}
+            _ => of_both(event, &guessed),
         }
     }
 }
@@ -97,15 +98,14 @@ fn other_than(own: &[SmolStr], mentions: &Mentions) -> Option<SmolStr> {
 }
 
 /// True for a description that has its country from the article, or from one beside it that has.
-fn is_guessed(mentions: &Mentions, party: &Party) -> bool {
-    let guess = |mention: &Mention| {
-        let article = |reason: &Reason| matches!(reason, Reason::Article(_));
-        let beside = |reason: &Reason| matches!(reason, Reason::Coordination);
-        let mut near = mentions.of_sentence(mention.sentence);
-        mention.kind == MentionKind::Description
-            && (mention.why.0.iter().any(article)
-                || mention.why.0.iter().any(beside)
-                    && near.any(|one| one.why.0.iter().any(article)))
-    };
-    mentions.iter().find(|mention| mention.span == party.span).is_some_and(guess)
+fn is_guessed(mentions: &Mentions, sentence: usize, party: &Party) -> bool {
+    let article = |reason: &Reason| matches!(reason, Reason::Article(_));
+    let beside = |reason: &Reason| matches!(reason, Reason::Coordination);
+    let near = || mentions.of_sentence(sentence);
+    near().find(|mention| mention.span == party.span).is_some_and(|mention| {
+        let why = &mention.why.0;
+        let guess = why.iter().any(article)
+            || why.iter().any(beside) && near().any(|one| one.why.0.iter().any(article));
+        mention.kind == MentionKind::Description && guess
+    })
 }

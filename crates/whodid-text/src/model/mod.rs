@@ -279,6 +279,21 @@ fn join_namesakes(tokens: &mut [Token]) {
     }
 }
 
+/// Index of a token and of those that it hangs from, up to the root.
+fn upwards(tokens: &[Token], token: usize) -> impl Iterator<Item = usize> + '_ {
+    let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
+    std::iter::successors(Some(token), up).take(tokens.len())
+}
+
+fn hangs_from(tokens: &[Token], low: usize, high: usize) -> bool {
+    upwards(tokens, low).any(|token| token == high)
+}
+
+/// The token by which a name hangs in the tree, of one of its words.
+fn head_of_name(tokens: &[Token], word: usize) -> Option<usize> {
+    upwards(tokens, word).find(|&token| tokens[token].relation() != "flat")
+}
+
 /// A relative clause that a comma opens, and no comma closes, goes on: in "thanked Trump, who
 /// had telephoned both and warned of war" the second verb joins the first of its clause, not
 /// the main verb. (So do all seven of the kind in EWT and GUM.)
@@ -306,13 +321,9 @@ fn join_in_relatives(tokens: &mut [Token]) {
             token.relation() == "nsubj" && matches!(token.lemma.as_str(), "who" | "which")
         });
         let clause = pronoun.and_then(|pronoun| pronoun.head).map(|head| head as usize);
-        let above_it = |verb: usize| {
-            let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
-            std::iter::successors(Some(verb), up).take(tokens.len()).any(|token| token == at)
-        };
         let relative = |&verb: &usize| {
             let clause = finite(&tokens[verb]) && tokens[verb].deprel == "acl:relcl";
-            verb < and && clause && !above_it(verb)
+            verb < and && clause && !hangs_from(tokens, verb, at)
         };
         if let Some(verb) = clause.filter(relative)
             && tokens[and].deprel == "cc"
@@ -330,10 +341,7 @@ fn hang_on_noun(tokens: &mut [Token]) {
         if tokens[at].deprel != "advcl" || tokens[at].xpos != "VBN" {
             continue;
         }
-        let below = |token: usize| {
-            let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
-            std::iter::successors(Some(token), up).take(tokens.len()).any(|token| token == at)
-        };
+        let below = |token: usize| hangs_from(tokens, token, at);
         let first = (0..=at).rev().take_while(|&token| below(token)).last().unwrap_or(at);
         let own = |token: &usize| tokens[*token].head == Some(at as u32);
         let bare = (0..tokens.len()).filter(own).all(|token| match tokens[token].relation() {
@@ -342,12 +350,7 @@ fn hang_on_noun(tokens: &mut [Token]) {
             _ => true,
         });
         let unbroken = (first..at).all(|token| tokens[token].upos != Upos::Punct);
-        let named = |&token: &usize| tokens[token].relation() == "flat";
-        let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
-        let mut noun = first.checked_sub(1);
-        while let Some(name) = noun.filter(named) {
-            noun = up(&name);
-        }
+        let noun = first.checked_sub(1).and_then(|last| head_of_name(tokens, last));
         // "Appeared in court last week charged with" is about who appeared.
         let is_noun = |&noun: &usize| {
             let token = &tokens[noun];
@@ -375,14 +378,8 @@ fn hang_former_names(tokens: &mut [Token]) {
         let former = matches!(word.lemma.as_str(), "formerly" | "previously");
         let beside = former && comma.form == "," && nominal(before) && nominal(&tokens[at]);
         if beside && tokens[at].head != Some(at as u32 - 3) {
-            let up = |&token: &usize| tokens[token].head.map(|head| head as usize);
-            let part = |&token: &usize| matches!(tokens[token].relation(), "flat");
-            let name =
-                std::iter::successors(Some(at - 3), up).take(tokens.len()).find(|t| !part(t));
-            let above = |name: usize| {
-                std::iter::successors(Some(name), up).take(tokens.len()).any(|token| token == at)
-            };
-            if let Some(name) = name.filter(|&name| !above(name)) {
+            let name = head_of_name(tokens, at - 3);
+            if let Some(name) = name.filter(|&name| !hangs_from(tokens, name, at)) {
                 tokens[at].head = Some(name as u32);
                 tokens[at].deprel = SmolStr::new_static("appos");
             }

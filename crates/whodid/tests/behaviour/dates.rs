@@ -1,12 +1,18 @@
 //! Which of a sentence's dates is an event's.
 
+use serde_json::Value;
+
 use crate::{json_lines, run_on};
 
-/// Checks the date of the event that `anchor` tells, in an article of 13 August 2024; empty where
-/// it has none.
-fn check(text: &str, anchor: &str, edtf: &str) {
+/// The events of an article of 13 August 2024.
+fn coded(text: &str) -> Vec<Value> {
     let args = ["code", "-", "--date", "2024-08-13", "--format", "jsonl"];
-    let events = json_lines(&run_on(&args, text.as_bytes()).well());
+    json_lines(&run_on(&args, text.as_bytes()).well())
+}
+
+/// Checks the date of the event that `anchor` tells; empty where it has none.
+fn check(text: &str, anchor: &str, edtf: &str) {
+    let events = coded(text);
     let event = events.iter().find(|event| event["anchor"]["text"] == anchor);
     let event = event.unwrap_or_else(|| panic!("no event at {anchor:?}: {events:?}"));
     assert_eq!(event["date"]["edtf"].as_str().unwrap_or_default(), edtf, "{text}");
@@ -58,8 +64,7 @@ fn a_minister_does_not_make_may_a_name() {
 #[test]
 fn whoever_was_convicted_of_a_known_old_deed_is_no_news() {
     let status = |text: &str| {
-        let args = ["code", "-", "--date", "2024-08-13", "--format", "jsonl"];
-        let events = json_lines(&run_on(&args, text.as_bytes()).well());
+        let events = coded(text);
         let event = events.iter().find(|event| event["type"] == "SANCTION");
         event.unwrap_or_else(|| panic!("{events:?}"))["status"].clone()
     };
