@@ -190,9 +190,11 @@ impl<'a> Coder<'a> {
         let coder = Coder { reader: self.reader.filter(|_| learned), ..*self };
         let surroundings = Surroundings::of(sentences);
         let (mut events, mut readings) = (Vec::new(), Vec::new());
-        for (index, sentence) in sentences.iter().enumerate() {
+        let times = time::times_of_text(sentences, date);
+        for (index, (sentence, times)) in sentences.iter().zip(&times).enumerate() {
             let around = (&places, &surroundings);
-            let (mut found, read) = coder.sentence(index, sentence, &mentions, around, date);
+            let when = (times.as_slice(), date);
+            let (mut found, read) = coder.sentence(index, sentence, &mentions, around, when);
             for event in &mut found {
                 event.place = event.place.take().or_else(|| places.otherwise().cloned());
                 event.id = event.identify(hash);
@@ -214,7 +216,7 @@ impl<'a> Coder<'a> {
         sentence: &Sentence,
         mentions: &Mentions,
         (places, surroundings): (&Places<'_>, &Surroundings),
-        date: Option<Date>,
+        (times, date): (&[TimeExpression], Option<Date>),
     ) -> (Vec<Event>, Vec<Reading>) {
         if sentence.skimmed {
             return (Vec::new(), Vec::new());
@@ -224,7 +226,6 @@ impl<'a> Coder<'a> {
         let scene =
             Scene { tree: &tree, sentence: index, frames: &frames, mentions, rules: self.rules };
         let (candidates, mut readings) = self.candidates(&scene);
-        let times = time::time_expressions(sentence, date);
         let mut events: Vec<Event> = Vec::new();
         // Of each the token that tells it, and the event with the parties that the second reader
         // would choose, by which two tellings of one happening are also known.
@@ -234,7 +235,7 @@ impl<'a> Coder<'a> {
         let (ruled, proposed): (Vec<_>, Vec<_>) =
             candidates.iter().partition(|candidate| candidate.proposed.is_none());
         for candidate in ruled.iter().copied().chain(proposed) {
-            let read = self.event(&scene, candidate, &candidates, &times, date);
+            let read = self.event(&scene, candidate, &candidates, times, date);
             let (event, weighed) = match read {
                 Ok(read) => read,
                 Err(dropped) => {
@@ -549,7 +550,9 @@ impl<'a> Coder<'a> {
         let mentions = self.resolve(article, sentences);
         let sentences: &[Sentence] = &plain(sentences);
         let date = article.date.map(|d| d.date);
-        for (index, sentence) in sentences.iter().enumerate().filter(|(_, s)| !s.skimmed) {
+        let times = time::times_of_text(sentences, date);
+        let told = sentences.iter().zip(&times).enumerate();
+        for (index, (sentence, times)) in told.filter(|(_, (s, _))| !s.skimmed) {
             let tree = Tree::new(sentence);
             let frames = self.frames(&tree, self.reader);
             let scene = Scene {
@@ -559,10 +562,9 @@ impl<'a> Coder<'a> {
                 mentions: &mentions,
                 rules: self.rules,
             };
-            let times = time::time_expressions(sentence, date);
             let (candidates, _) = self.candidates(&scene);
             for candidate in &candidates {
-                show(&scene, candidate, &candidates, &times, date);
+                show(&scene, candidate, &candidates, times, date);
             }
         }
     }

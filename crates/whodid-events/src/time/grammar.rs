@@ -2,6 +2,7 @@
 
 use whodid_text::{NameClass, Sentence, Upos};
 
+use super::counted::{Offset, Way};
 use super::resolve::{Bound, Count, Meaning, Part, Shift, Year};
 use super::when::Granularity;
 use super::words::{self, Unit};
@@ -39,6 +40,8 @@ pub(super) struct Phrase {
     pub(super) only_ahead: bool,
     /// "pre-1967", "post-2014".
     pub(super) side: Option<Side>,
+    /// Ends with the word that opens a clause or phrase, whose time it tells: "a day after".
+    pub(super) opens: bool,
 }
 
 /// Whether a prefix puts a phrase before or after what it names.
@@ -211,15 +214,17 @@ impl Grammar<'_> {
             recurring: false,
             only_ahead: false,
             side: None,
+            opens: false,
         };
         let single = self.single(i, false).map(plain);
         let to = |(meaning, to, end)| Phrase { to: Some(to), ..plain((meaning, end)) };
         let recurring = self.recurring(i).map(plain).map(|p| Phrase { recurring: true, ..p });
         let ahead = self.ahead(i).map(plain).map(|p| Phrase { only_ahead: true, ..p });
         let side = self.sided(i).map(|(found, side)| Phrase { side: Some(side), ..plain(found) });
+        let gap = self.gap(i).map(plain).map(|p| Phrase { opens: true, ..p });
         let range = self.range(i).map(to);
         let days = self.days_of_month(i).map(to);
-        [recurring, range, days, single, ahead, side]
+        [recurring, range, days, single, ahead, side, gap]
             .into_iter()
             .flatten()
             .filter(|phrase| phrase.end > phrase.first)
@@ -676,8 +681,12 @@ impl Grammar<'_> {
             "from" if self.word(at + 2) == "now" => {
                 Some((Meaning::Distance { unit, count, ahead: true, bound }, at + 3))
             }
-            "earlier" | "later" | "beforehand" | "afterward" | "afterwards" => {
-                Some((Meaning::Unresolved(unit.granularity()), at + 2))
+            // "blocked it for months earlier this year"
+            "earlier" | "beforehand" if self.word(at + 2) != "this" => {
+                Some((Meaning::Counted(Offset { unit, way: Way::Earlier(count, bound) }), at + 2))
+            }
+            "later" | "afterward" | "afterwards" => {
+                Some((Meaning::Counted(Offset { unit, way: Way::Later(count, bound) }), at + 2))
             }
             _ => None,
         }
@@ -715,7 +724,7 @@ impl Grammar<'_> {
         Some((meaning, end))
     }
 
-    /// Times counted from another one in the text, which stay unresolved.
+    /// Times counted from another one in the text, or from what happens in it.
     fn relative(&self, i: usize) -> Found {
         if self.sequence(i, &["the", "day", "before", "yesterday"]) {
             return Some((Meaning::Unit { unit: Unit::Day, by: -2, part: Part::Whole }, i + 4));
@@ -733,20 +742,47 @@ impl Grammar<'_> {
                 let by = if self.word(i + 3) == "next" { 2 } else { -2 };
                 return Some((Meaning::Unit { unit, by, part: Part::Whole }, i + 4));
             }
-            return Some((Meaning::Unresolved(unit.granularity()), i + 3));
+            // "the day before the rally"
+            let way = if self.word(i + 2) == "before" { Way::PREVIOUS } else { Way::NEXT };
+            let meaning = match self.word(i + 3) {
+                "" | "." | "," | ";" | "and" => Meaning::Counted(Offset { unit, way }),
+                _ => Meaning::Unresolved(unit.granularity()),
+            };
+            return Some((meaning, i + 3));
         }
-        let at = match self.word(i) {
-            "the" if self.is(i + 1, &["same", "next", "following", "previous", "preceding"]) => {
-                i + 2
-            }
-            "that" => self.skip(i + 1, &["same"]),
+        let (way, at) = match (self.word(i), self.word(i + 1)) {
+            ("the", "same") => (Way::Same, i + 2),
+            ("the", "next" | "following") => (Way::NEXT, i + 2),
+            ("the", "previous" | "preceding") => (Way::PREVIOUS, i + 2),
+            ("that", _) => (Way::Same, self.skip(i + 1, &["same"])),
             _ => return None,
         };
-        if self.is(at, HOURS) || words::weekday(self.word(at)).is_some() {
-            return (self.word(i) == "the" || self.is(at, HOURS)).then_some((day, at + 1));
+        if words::weekday(self.word(at)).is_some() {
+            return (self.word(i) == "the").then_some((day, at + 1));
         }
-        let (unit, plural) = self.unit(at)?;
-        (!plural).then_some((Meaning::Unresolved(unit.granularity()), at + 1))
+        let (unit, plural) = match self.is(at, HOURS) {
+            true => (Unit::Day, false),
+            false => self.unit(at)?,
+        };
+        // "the same day as the vote"
+        let of_event = way == Way::Same && self.is(at + 1, &["as", "that", "when"]);
+        let meaning = match of_event {
+            true => Meaning::Unresolved(unit.granularity()),
+            false => Meaning::Counted(Offset { unit, way }),
+        };
+        (!plural).then_some((meaning, at + 1))
+    }
+
+    /// "A day after" something: that was a day earlier than what is told of.
+    fn gap(&self, i: usize) -> Found {
+        let (count, at) = self.count(i).filter(|(count, _)| *count != Count::Few)?;
+        let (unit, _) = self.unit(at)?;
+        let way = match self.word(at + 1) {
+            "after" => Way::Earlier(count, Bound::Exact),
+            "before" => Way::Later(count, Bound::Exact),
+            _ => return None,
+        };
+        Some((Meaning::Counted(Offset { unit, way }), at + 2))
     }
 
     fn window(&self, i: usize) -> Found {
@@ -1009,7 +1045,8 @@ impl Grammar<'_> {
 }
 
 fn is_calendar(meaning: Meaning) -> bool {
-    !matches!(meaning, Meaning::AnnouncedUnknown | Meaning::Unresolved(_))
+    use Meaning::{AnnouncedUnknown, Counted, Unresolved};
+    !matches!(meaning, AnnouncedUnknown | Counted(_) | Unresolved(_))
 }
 
 /// The part of what was found; `None` where it has no such part.

@@ -8,8 +8,10 @@
 //! future one ahead, that day included both ways, as news style has it.
 //!
 //! What cannot be told stays untold. A weekday without a publication date, or
-//! "two days earlier", is still an expression with words, but its [`When`] has
-//! no bounds. Durations ("for three days"), ages and counts are no expressions.
+//! "two days earlier" in a sentence of its own, is still an expression with words,
+//! but its [`When`] has no bounds; [`times_of_text`] counts the latter from the
+//! times in the sentences before. Durations ("for three days"), ages and counts
+//! are no expressions.
 //!
 //! # Conventions
 //!
@@ -22,12 +24,13 @@
 //! # What is not read
 //!
 //! Hours of the day and time zones; feasts of other calendars than the
-//! Gregorian; times told from another event ("a day after the vote") or from
-//! another date of the text ("March of the same year"); a bare day after
-//! another date ("May 3 and 4").
+//! Gregorian; times told from another event ("a day after the vote"); a month or
+//! a weekday told from another date of the text ("March of the same year", "the
+//! following Monday"); a bare day after another date ("May 3 and 4").
 //!
 //! The formats follow ISO 8601-2:2019 (EDTF levels 0 and 1).
 
+mod counted;
 mod grammar;
 mod resolve;
 mod tense;
@@ -40,6 +43,7 @@ mod tests;
 use jiff::civil::Date;
 use whodid_text::{Sentence, Upos};
 
+use counted::Offset;
 use grammar::{Atom, Grammar, Phrase, Side};
 use resolve::{Context, Meaning, Year, resolve};
 use tense::Direction;
@@ -63,6 +67,10 @@ pub struct TimeExpression {
     /// True for a time that comes again and again ("every Friday",
     /// "Mondays"); such a time has no days of its own.
     pub recurring: bool,
+    /// How far it is from another time of the text.
+    offset: Option<Offset>,
+    /// That other time is the one of what the clause or phrase depends on that it opens.
+    opens: bool,
 }
 
 /// How an event stands to the time named, as the preposition says.
@@ -135,6 +143,13 @@ impl TimeRole {
 /// assert_eq!(found[0].when.edtf(), "2025-08-22");
 /// ```
 pub fn time_expressions(sentence: &Sentence, reference: Option<Date>) -> Vec<TimeExpression> {
+    let mut times = vec![expressions(sentence, reference)];
+    counted::settle(&mut times, &[sentence], reference);
+    times.pop().unwrap_or_default()
+}
+
+/// As [`time_expressions`], without the days of those counted from another.
+fn expressions(sentence: &Sentence, reference: Option<Date>) -> Vec<TimeExpression> {
     let atoms = grammar::atoms(sentence);
     let grammar = Grammar { atoms: &atoms };
     let mut found = Vec::new();
@@ -149,6 +164,42 @@ pub fn time_expressions(sentence: &Sentence, reference: Option<Date>) -> Vec<Tim
     // Two phrases may share a token that the atoms cut in two.
     found.dedup_by(|later, earlier| later.first <= earlier.last);
     found
+}
+
+/// The time expressions of a text's sentences, in order. "Two days earlier", "the next day" and
+/// "that year" are counted from the nearest time before them that is told as exactly, in the same
+/// sentence or one of the two before; what was earlier without such a time, from the day that the
+/// first three sentences name. What something happened "a day after" was a day before it.
+///
+/// ```
+/// use whodid_events::time::times_of_text;
+/// use whodid_text::conllu;
+///
+/// let text = "\
+/// 1 They they PRON PRP _ 2 nsubj _ _
+/// 2 met meet VERB VBD Tense=Past 0 root _ _
+/// 3 in in ADP IN _ 4 case _ _
+/// 4 2019 2019 NUM CD _ 2 obl _ _
+///
+/// 1 They they PRON PRP _ 2 nsubj _ _
+/// 2 met meet VERB VBD Tense=Past 0 root _ _
+/// 3 again again ADV RB _ 2 advmod _ _
+/// 4 the the DET DT _ 6 det _ _
+/// 5 next next ADJ JJ _ 6 amod _ _
+/// 6 year year NOUN NN _ 2 obl _ _
+/// ";
+/// let documents = conllu::read(&text.replace(' ', "\t")).unwrap();
+/// let times = times_of_text(&documents[0].sentences, None);
+/// assert_eq!(times[1][0].when.edtf(), "2020");
+/// ```
+pub fn times_of_text<'a>(
+    sentences: impl IntoIterator<Item = &'a Sentence>,
+    reference: Option<Date>,
+) -> Vec<Vec<TimeExpression>> {
+    let sentences: Vec<&Sentence> = sentences.into_iter().collect();
+    let mut times: Vec<_> = sentences.iter().map(|s| expressions(s, reference)).collect();
+    counted::settle(&mut times, &sentences, reference);
+    times
 }
 
 fn expression(
@@ -198,7 +249,14 @@ fn expression(
             (role, bounded(role, preposition, named))
         }
     };
-    Some(TimeExpression { first, last, head, when, role, recurring: phrase.recurring })
+    let offset = match (phrase.meaning, phrase.to) {
+        (Meaning::Counted(offset), None) => Some(offset),
+        _ => None,
+    };
+    let (recurring, opens) = (phrase.recurring, phrase.opens);
+    // By its last word it belongs to what that opens.
+    let head = if opens { last } else { head };
+    Some(TimeExpression { first, last, head, when, role, recurring, offset, opens })
 }
 
 /// The first token of `first..=last` whose head lies outside.

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::counted::Offset;
 use super::tense::Direction;
 use super::when::{Granularity, MonthDay, When};
 use super::words::{Feast, Unit};
@@ -83,6 +84,9 @@ pub(super) enum Meaning {
         year: Year,
     },
     AnnouncedUnknown,
+    /// So far from another time of the text.
+    Counted(Offset),
+    /// Told from what happens in the text, or again and again.
     Unresolved(Granularity),
 }
 
@@ -127,7 +131,7 @@ pub(super) enum Part {
 }
 
 /// How many units.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
     Exact(i32),
     /// "a few", "several", "recent".
@@ -135,7 +139,7 @@ pub(super) enum Count {
 }
 
 /// How exactly a count is meant.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bound {
     Exact,
     /// "about", "nearly".
@@ -182,7 +186,7 @@ fn monday_of(date: Date) -> Option<Date> {
 }
 
 /// First and last day of the unit that holds `date`.
-fn unit_around(date_in: Date, unit: Unit) -> Option<(Date, Date)> {
+pub(super) fn unit_around(date_in: Date, unit: Unit) -> Option<(Date, Date)> {
     let year = i32::from(date_in.year());
     let years = |from: i32, n: i32| Some((date(from.max(1), 1, 1)?, date(from + n - 1, 12, 31)?));
     match unit {
@@ -223,6 +227,7 @@ fn unresolved_granularity(meaning: Meaning) -> Granularity {
         Meaning::Month { .. } => Granularity::Month,
         Meaning::Year { .. } => Granularity::Year,
         Meaning::Season { .. } => Granularity::Season,
+        Meaning::Counted(offset) => offset.unit.granularity(),
         Meaning::Unresolved(granularity) => granularity,
         _ => Granularity::Day,
     }
@@ -286,7 +291,7 @@ fn dated(meaning: Meaning, context: Context) -> Option<When> {
         Meaning::Fixed { first, last } => fixed(first, last),
         Meaning::Feast { feast, year } => feast_of_year(feast, year, context),
         Meaning::AnnouncedUnknown => Some(When::announced_as_unknown()),
-        Meaning::Unresolved(_) => None,
+        Meaning::Counted(_) | Meaning::Unresolved(_) => None,
     }
 }
 

@@ -74,3 +74,33 @@ fn whoever_was_convicted_of_a_known_old_deed_is_no_news() {
         "On Monday a German court convicted a Russian of the 2019 killing of a Georgian in Berlin.";
     assert_eq!(status(new), "actual");
 }
+
+#[test]
+fn what_is_told_from_another_date_of_the_text_is_counted_from_it() {
+    let text = "Turkish jets bombed the town on 3 August. The next day Ankara expelled the Iraqi \
+                ambassador.";
+    check(text, "expelled", "2024-08-04");
+    let text = "Police arrested her in 2017. Two years later a court jailed her for ten years.";
+    check(text, "jailed", "2019");
+    let text = "Kenyan police arrested six people on Friday. Uganda condemned the arrests. The \
+                president had met the protesters two days earlier.";
+    check(text, "met", "2024-08-07");
+    // Nothing tells how long after the vote it was, and no date is near.
+    let text = "Kenya held a vote. The next day police arrested six people.";
+    check(text, "arrested", "");
+    let text = "In 1975 it cut its ties with Cuba. Nearly fifty years later Chad still rejects \
+                talks with Havana.";
+    check(text, "rejects", "");
+}
+
+#[test]
+fn what_something_happened_a_day_after_was_a_day_before() {
+    let text = "On Friday Iran fired missiles at Erbil, two days after Israel had struck Damascus.";
+    check(text, "fired", "2024-08-09");
+    check(text, "struck", "2024-08-07");
+    let text =
+        "Two weeks before Russian troops invaded Georgia, its president met Merkel on 3 May.";
+    check(text, "met", "2024-05-03");
+    let text = "Hezbollah began its campaign a day after Hamas attacked Israel on 7 October.";
+    check(text, "attacked", "2023-10-07");
+}
