@@ -119,13 +119,14 @@ impl Candidate<'_> {
     }
 
     /// The rule's CAMEO code; that of type and mode where they are not the rule's, or where the
-    /// rule leaves the mode open and says no more than the root of the code.
+    /// rule says no more than the root of the code and leaves the mode open, or to this pattern.
     fn cameo(&self, coding: Coding) -> SmolStr {
         let ruled = self.pattern.cameo.as_ref().unwrap_or(&self.rule.cameo);
         let mode = self.pattern.mode.or(self.rule.mode);
         let as_ruled = coding.kind == self.rule.kind && self.proposed.is_none();
-        let open = mode.is_none() && ruled.ends_with('0');
-        if as_ruled && (mode == coding.mode || mode.is_none() && !open) {
+        let moded = self.pattern.mode.is_some() && self.pattern.cameo.is_none();
+        let open = ruled.ends_with('0') && (mode.is_none() || moded);
+        if as_ruled && !open && (mode == coding.mode || mode.is_none()) {
             ruled.clone()
         } else {
             SmolStr::new_static(cameo(coding.kind, coding.mode))

@@ -82,6 +82,9 @@ impl<'t> Dating<'_, 't> {
     ) -> Option<usize> {
         let tree = self.tree;
         let mut at = expression.head;
+        if self.is_of_noun(frame, expression) {
+            return None;
+        }
         for distance in 0..6 {
             if frame.tokens().any(|top| top == at) {
                 return Some(distance);
@@ -99,6 +102,21 @@ impl<'t> Dating<'_, 't> {
             at = tree.sentence.head(at)?;
         }
         None
+    }
+
+    /// "Compared it to the *events* of 2014": the year is theirs, where they are not a part of the
+    /// day, what is told or the time when it happened: "in the *campaign* of 2021".
+    fn is_of_noun(&self, frame: &Frame, expression: &TimeExpression) -> bool {
+        let tree = self.tree;
+        let of = tree.case(expression.head).is_some_and(|case| case == "of");
+        let noun = tree.sentence.head(expression.head).filter(|_| of);
+        noun.is_some_and(|noun| {
+            let lemma = tree.lemma(noun);
+            let part = AROUND.contains(&&*lemma) || PARTS.contains(&&*lemma);
+            let then = tree.case(noun).is_some_and(|case| is_same_time(&case));
+            let another = frame.tokens().all(|own| own != noun);
+            tree.token(noun).upos == Upos::Noun && another && !part && !then
+        })
     }
 
     /// Another clause's date is not this event's, but for "visited Brest *to attend* a summit in
@@ -262,6 +280,28 @@ const AROUND: &[&str] = &[
     "start",
     "beginning",
     "end",
+];
+
+/// Nouns of which a time is the whole: "in the early hours of 3 May".
+const PARTS: &[&str] = &[
+    "day",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "hour",
+    "week",
+    "month",
+    "half",
+    "quarter",
+    "part",
+    "anniversary",
+    "eve",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
 ];
 
 /// True for a preposition after which something stands that happens at the same time, or that
