@@ -971,7 +971,12 @@ fn inherit(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
                 .filter(|a| matches!(a.role, Role::Object | Role::Indirect))
                 .map(|a| a.token)
                 .collect();
-            let promise = matches!(upper.lemma.as_str(), "promise" | "vow" | "threaten" | "pledge");
+            // Who promises somebody to do a thing does it, and who uses something to do it.
+            let own = match upper.lemma.as_str() {
+                "promise" | "vow" | "threaten" | "pledge" => true,
+                "use" => !upper.passive,
+                _ => false,
+            };
             // A verb that asks through a preposition: "called on Iran to stop".
             let asked: Vec<usize> = if matches!(upper.lemma.as_str(), "call" | "appeal") {
                 upper
@@ -983,7 +988,7 @@ fn inherit(tree: &Tree<'_>, frames: &mut [Frame], f: usize) {
             } else {
                 Vec::new()
             };
-            let controllers = if !objects.is_empty() && !promise {
+            let controllers = if !objects.is_empty() && !own {
                 objects
             } else if !asked.is_empty() {
                 asked

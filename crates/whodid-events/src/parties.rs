@@ -17,6 +17,7 @@ use crate::frame::{DONE_TO, Frame, PredicateKind, Role, Tree};
 use crate::matching::{Binding, Scene};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::EventType;
+use crate::place;
 use crate::quantity;
 use crate::weights::Weights;
 
@@ -199,6 +200,7 @@ impl<'s> Choice<'s> {
         self.leave_who_acts_above(&mut made);
         self.leave_who_mourns(&mut made);
         self.leave_grounds(&mut made);
+        self.leave_venues(&mut made);
         self.leave_who_claimed(&mut made);
         self.leave_origins(&mut made);
         self.leave_first_subject(&mut made);
@@ -234,6 +236,7 @@ impl<'s> Choice<'s> {
         self.take_who_will(&mut made);
         self.leave_who_is_sent(&mut made);
         self.leave_grounds(&mut made);
+        self.leave_venues(&mut made);
         self.leave_who_claimed(&mut made);
         self.leave_origins(&mut made);
         made.recipients.retain(|&one| !self.is_beside_the_point(one));
@@ -476,6 +479,28 @@ impl<'s> Choice<'s> {
             head.is_some_and(|head| OTHERS.contains(&tree.lemma(head).as_str()))
         };
         made.actors.retain(|&actor| !within(actor) || !(place(actor) || others(actor)));
+    }
+
+    /// Where words are said is not whom they are said of: "threats at *polling stations*", "in a
+    /// speech at the *UN General Assembly*".
+    fn leave_venues(&self, made: &mut Binding) {
+        use EventType as T;
+        let said = matches!(self.kind, T::Accuse | T::Request | T::Reject | T::Support | T::Agree);
+        let tree = self.scene.tree;
+        let venue = |one: usize| {
+            self.scene.mention(one).is_some_and(|mention| match mention.kind {
+                MentionKind::Description => place::is_place_noun(&tree.lemma(one)),
+                MentionKind::Name => {
+                    !self.is_bound(one, 1)
+                        && mention.actors.iter().all(|actor| {
+                            matches!(actor.country.as_deref(), Some("UNO" | "EUR" | "IGO" | "NGO"))
+                        })
+                }
+                MentionKind::Pronoun => false,
+            })
+        };
+        let at = |one: usize| tree.case(one).is_some_and(|case| case == "at");
+        made.recipients.retain(|&one| !(said && at(one) && venue(one)));
     }
 
     /// "An inquiry following claims by *Israel*" is not into Israel.

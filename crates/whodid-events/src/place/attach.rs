@@ -125,6 +125,11 @@ const PLACE_NOUNS: &[&str] = &[
     "park",
 ];
 
+/// True for a noun of places.
+pub(crate) fn is_place_noun(lemma: &str) -> bool {
+    PLACE_NOUNS.contains(&lemma)
+}
+
 /// Verbs whose object is where they happen.
 const REACHING: &[&str] = &[
     "visit",
@@ -194,6 +199,9 @@ pub(super) fn of_frame(
             offer(4 + size, index);
         }
         let Some((top, steps)) = site(tree, name, country) else { continue };
+        if is_of_a_part(tree, top, &tops) {
+            continue;
+        }
         let argument = frame.arguments.iter().any(|a| a.token == top);
         if let Some(distance) = distance(tree, top, &tops) {
             // "the ambassador to France" is not there.
@@ -230,14 +238,14 @@ fn site(tree: &Tree<'_>, name: &PlaceName<'_>, country: bool) -> Option<(usize, 
         match (token.relation(), token.deprel.as_str()) {
             (_, "nmod:poss" | "nmod:unmarked" | "nmod:npmod") => {
                 let noun = tree.lemma(head);
-                if !PLACE_NOUNS.contains(&noun.as_str()) {
+                if !is_place_noun(&noun) {
                     return None;
                 }
             }
             ("obl" | "nmod" | "advcl" | "acl", _) => {
                 let case = tree.case(at)?;
                 if case == "of" {
-                    if !PLACE_NOUNS.contains(&tree.lemma(head).as_str()) {
+                    if !is_place_noun(&tree.lemma(head)) {
                         return None;
                     }
                 } else {
@@ -253,7 +261,7 @@ fn site(tree: &Tree<'_>, name: &PlaceName<'_>, country: bool) -> Option<(usize, 
             ("appos" | "conj" | "flat" | "list" | "dep", _) => {}
             ("compound" | "amod", _) => {
                 let noun = tree.lemma(head);
-                if !PLACE_NOUNS.contains(&noun.as_str()) {
+                if !is_place_noun(&noun) {
                     return None;
                 }
             }
@@ -265,6 +273,18 @@ fn site(tree: &Tree<'_>, name: &PlaceName<'_>, country: bool) -> Option<(usize, 
         at = head;
     }
     None
+}
+
+/// True for where only some of those are of whom the tokens tell: "four have resigned, including
+/// the one *in Washington*". After a comma it is where all are: "ten, including two children, *in
+/// Rafah*".
+fn is_of_a_part(tree: &Tree<'_>, from: usize, tops: &[usize]) -> bool {
+    let opening = tree.by(from, "case").next().and_then(|case| case.checked_sub(1));
+    if opening.is_some_and(|before| tree.token(before).form == ",") {
+        return false;
+    }
+    let mut below = tree.sentence.upwards(from).skip(1).take_while(|at| !tops.contains(at));
+    below.any(|at| tree.by(at, "case").any(|c| tree.lemma(c) == "include"))
 }
 
 /// Steps from a phrase up to one of the tokens, within the clause.
@@ -339,7 +359,7 @@ fn antecedent_of_where(tree: &Tree<'_>, predicate: usize, name: &PlaceName<'_>) 
             let relative = tree.by(at, "advmod").any(|c| tree.lemma(c) == "where");
             let above = tree.sentence.head(name.head) == Some(head);
             let named = (name.first..=name.last).contains(&head)
-                || above && PLACE_NOUNS.contains(&tree.lemma(head).as_str())
+                || above && is_place_noun(&tree.lemma(head))
                 || above && tree.token(name.head).relation() == "conj";
             return (relative && named).then_some(steps);
         }

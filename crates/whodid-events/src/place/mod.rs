@@ -20,6 +20,7 @@ use std::fmt;
 use smol_str::SmolStr;
 use whodid_text::{Article, Sentence, Span};
 
+pub(crate) use self::attach::is_place_noun;
 pub use self::gazetteer::{Gazetteer, GazetteerError, Place, PlaceKind, Position};
 use self::name::PlaceName;
 use crate::frame::{Frame, Tree};

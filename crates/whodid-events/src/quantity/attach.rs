@@ -43,10 +43,24 @@ pub(crate) fn attach(scene: &Scene<'_>, anchors: &[Anchor], events: &mut [Event]
         if let Some((event, quantity)) = count
             && let Some(event) = events.get_mut(event)
             && !event.numbers.contains(&quantity)
+            && !(is_some_of_them(tree, amount)
+                && event.numbers.iter().any(|other| other.kind == quantity.kind))
         {
             event.numbers.push(quantity);
         }
     }
+}
+
+/// True for a number of those who are counted already: "ten were hurt, *one of them* badly".
+fn is_some_of_them(tree: &Tree<'_>, amount: &Amount) -> bool {
+    let word = |at: usize| tree.sentence.tokens.get(at).map(|t| t.form.to_lowercase());
+    let pair = |first: Option<usize>| {
+        first.and_then(|at| Some((word(at)?, word(at + 1)?))).unwrap_or_default()
+    };
+    let (of, whom) = pair(Some(amount.last + 1));
+    let (among, them) = pair(amount.first.checked_sub(2));
+    let all = |word: &str| matches!(word, "them" | "whom" | "these" | "those");
+    of == "of" && all(&whom) || among == "among" && all(&them)
 }
 
 /// A number with the noun that it counts.

@@ -76,3 +76,12 @@ fn capitals_that_act_are_no_places() {
     let events = json_lines(&events);
     assert_eq!(events[0]["place"], Value::Null, "{events:?}");
 }
+
+#[test]
+fn where_some_of_them_are_the_others_are_not() {
+    let text =
+        "At least four ambassadors of Georgia, including the one in Washington, have resigned.";
+    assert_eq!(place(text), "-; -; -; -; -; -");
+    let text = "Israeli soldiers killed ten people, including two children, in Rafah on Monday.";
+    assert!(place(text).starts_with("Rafah; sentence"), "{}", place(text));
+}

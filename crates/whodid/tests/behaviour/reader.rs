@@ -549,3 +549,38 @@ fn whom_a_stone_hits_who_threw_it_has_hit() {
     let told = sides("Hezbollah has launched rockets from Lebanon.");
     assert_eq!(told, ["ASSAULT LBN > "]);
 }
+
+#[test]
+fn who_uses_something_to_do_a_deed_does_it() {
+    let told = sides("France used jets to strike a camp in Mali.");
+    assert_eq!(told, ["ASSAULT FRA > MLI"]);
+}
+
+#[test]
+fn where_words_are_said_is_not_whom_they_are_said_of() {
+    let told = sides("Zelensky accused Russia of genocide in a speech at the UN General Assembly.");
+    assert_eq!(told, ["ACCUSE UKR > RUS"]);
+    let text = "Observers from Kenya denounced fraud and intimidation at polling stations.";
+    assert_eq!(sides(text), ["ACCUSE KEN > "]);
+}
+
+#[test]
+fn the_dead_of_a_war_that_two_states_end_may_be_of_either() {
+    let text = "Thailand and Cambodia halted their fighting on Monday.\n\nThai newspapers welcomed it. \
+        At least 33 people have been killed.";
+    let told = sides(text);
+    assert_eq!(told.last().map(String::as_str), Some("ASSAULT  > THA+KHM"), "{told:?}");
+}
+
+#[test]
+fn some_of_those_who_are_counted_are_not_counted_again() {
+    let args = ["code", "-", "--format", "jsonl"];
+    let counts = |text: &str| -> Vec<u64> {
+        let events = json_lines(&run_on(&args, text.as_bytes()).well());
+        let numbers = events.first().map(|event| event["numbers"].as_array().unwrap().clone());
+        numbers.unwrap_or_default().iter().map(|one| one["low"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(counts("Kenyan police arrested 40 people, 12 of them women."), [40]);
+    assert_eq!(counts("Ten Kenyans were killed by the army, among them two nurses."), [10]);
+    assert_eq!(counts("Two of them were killed by soldiers in Mali."), [2]);
+}
