@@ -201,6 +201,7 @@ impl<'s> Choice<'s> {
         self.leave_who_mourns(&mut made);
         self.leave_grounds(&mut made);
         self.leave_venues(&mut made);
+        self.leave_what_it_is_like(&mut made);
         self.leave_who_claimed(&mut made);
         self.leave_origins(&mut made);
         self.leave_first_subject(&mut made);
@@ -237,6 +238,7 @@ impl<'s> Choice<'s> {
         self.leave_who_is_sent(&mut made);
         self.leave_grounds(&mut made);
         self.leave_venues(&mut made);
+        self.leave_what_it_is_like(&mut made);
         self.leave_who_claimed(&mut made);
         self.leave_origins(&mut made);
         made.recipients.retain(|&one| !self.is_beside_the_point(one));
@@ -501,6 +503,17 @@ impl<'s> Choice<'s> {
         };
         let at = |one: usize| tree.case(one).is_some_and(|case| case == "at");
         made.recipients.retain(|&one| !(said && at(one) && venue(one)));
+    }
+
+    /// What something is compared to is not blamed: "compared the unrest to a coup in *Ukraine*".
+    fn leave_what_it_is_like(&self, made: &mut Binding) {
+        if !matches!(self.frame.lemma.as_str(), "compare" | "liken" | "equate") {
+            return;
+        }
+        let tree = self.scene.tree;
+        let [to, with] = ["to", "with"].map(|word| Role::Prep(SmolStr::new_static(word)));
+        let like: Vec<usize> = self.frame.fillers(&to).chain(self.frame.fillers(&with)).collect();
+        made.recipients.retain(|&one| !like.iter().any(|&at| tree.sentence.dominates(at, one)));
     }
 
     /// "An inquiry following claims by *Israel*" is not into Israel.

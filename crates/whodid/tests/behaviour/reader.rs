@@ -584,3 +584,12 @@ fn some_of_those_who_are_counted_are_not_counted_again() {
     assert_eq!(counts("Ten Kenyans were killed by the army, among them two nurses."), [10]);
     assert_eq!(counts("Two of them were killed by soldiers in Mali."), [2]);
 }
+
+#[test]
+fn what_something_is_likened_to_is_not_blamed() {
+    let told = sides(
+        "Dmitry Peskov, the spokesman of the Kremlin, compared the unrest to the events of \
+        2014 in Ukraine.",
+    );
+    assert!(!told.iter().any(|event| event.contains("UKR")), "{told:?}");
+}
