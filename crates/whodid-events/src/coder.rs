@@ -447,6 +447,9 @@ impl<'a> Coder<'a> {
                     Verdict::AsRead => {}
                 }
             }
+            if is_sent_to_strike(tree, frame) {
+                coding = conventions::forces_sent_to_strike_strike(coding);
+            }
             let assault = coding.kind == EventType::Assault;
             let armed = || Mode::of(coding.kind, weapon(tree, frame).filter(|_| assault)?);
             coding.mode = coding.mode.or_else(armed).or_else(|| opinion.mode(coding.kind));
@@ -915,10 +918,21 @@ fn is_asked_not_to(tree: &Tree<'_>, frame: &Frame) -> bool {
     })
 }
 
+/// True for the sending of "jets to *bomb* positions".
+fn is_sent_to_strike(tree: &Tree<'_>, frame: &Frame) -> bool {
+    const STRIKING: &[&str] =
+        &["bomb", "bombard", "strike", "attack", "hit", "pound", "shell", "strafe", "destroy"];
+    let clauses = tree.by(frame.predicate, "advcl").chain(tree.by(frame.predicate, "xcomp"));
+    let mut purposes = clauses.filter(|&at| tree.mark(at).is_some_and(|mark| mark == "to"));
+    matches!(frame.lemma.as_str(), "send" | "dispatch" | "scramble")
+        && purposes.any(|at| STRIKING.contains(&tree.lemma(at).as_str()))
+}
+
 /// The mode of an attack that the weapon shows which is named beside the predicate: "lost a leg to
 /// a *landmine*".
 fn weapon(tree: &Tree<'_>, frame: &Frame) -> Option<&'static str> {
-    let beside = tree.by(frame.predicate, "obl").chain(frame.fillers(&Role::Agent));
+    let sent = frame.fillers(&Role::Object).filter(|_| is_sent_to_strike(tree, frame));
+    let beside = tree.by(frame.predicate, "obl").chain(frame.fillers(&Role::Agent)).chain(sent);
     let named: Vec<usize> = beside.flat_map(|one| tree.conjuncts(one)).collect();
     let objects = frame.fillers(&Role::Object).chain(named.iter().copied());
     // "rubber bullets", "stun grenades", drones that drop tear gas
@@ -943,6 +957,10 @@ fn weapon(tree: &Tree<'_>, frame: &Frame) -> Option<&'static str> {
             }
             "landmine" | "mine" | "bomb" | "explosive" | "grenade" | "ied" => "explosives",
             "drone" => "drone",
+            "jet" | "warplane" | "aircraft" => "aerial",
+            "bomber" if tree.below(one).into_iter().any(|at| tree.lemma(at) == "suicide") => {
+                "suicide-attack"
+            }
             "rocket" | "missile" | "shell" | "artillery" | "mortar" | "tank" => "heavy-weapons",
             "gun" | "rifle" | "pistol" | "gunfire" | "bullet" => "firearms",
             "knife" | "machete" | "axe" | "sword" | "hammer" => "primitive",

@@ -125,6 +125,16 @@ pub fn saying_is_doing(coding: Coding, own: bool, cue: Option<&str>) -> Coding {
     if said { Coding { status: Status::Actual, ..coding } } else { coding }
 }
 
+/// MOBILIZE moves forces; those that were sent to bomb have done it: ASSAULT.
+pub fn forces_sent_to_strike_strike(coding: Coding) -> Coding {
+    match (coding.kind, coding.status) {
+        (EventType::Mobilize, Status::Actual) => {
+            Coding { kind: EventType::Assault, mode: None, ..coding }
+        }
+        _ => coding,
+    }
+}
+
 /// An exercise of several states together is COOPERATE, of one alone MOBILIZE.
 pub fn joint_exercise_is_cooperate(coding: Coding) -> Coding {
     if coding.kind != EventType::Mobilize {

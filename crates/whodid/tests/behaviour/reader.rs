@@ -593,3 +593,19 @@ fn what_something_is_likened_to_is_not_blamed() {
     );
     assert!(!told.iter().any(|event| event.contains("UKR")), "{told:?}");
 }
+
+#[test]
+fn forces_that_were_sent_to_strike_have_struck() {
+    let told = |text: &str| -> Vec<String> {
+        let events = run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well();
+        let told = |event: &Value| format!("{} {}", event["type"], event["mode"]).replace('"', "");
+        json_lines(&events).iter().map(told).collect()
+    };
+    let text = "Thailand sent F-16 jets to bomb military positions across the border.";
+    assert_eq!(told(text), ["ASSAULT aerial"]);
+    let text = "Thailand sent F-16 jets to guard the border with Laos.";
+    assert_eq!(told(text), ["MOBILIZE troops"]);
+    assert_eq!(told("Israeli warplanes pummelled a suburb of Beirut."), ["ASSAULT aerial"]);
+    let text = "A suicide bomber attacked a church in Nigeria.";
+    assert_eq!(told(text), ["ASSAULT suicide-attack"]);
+}
