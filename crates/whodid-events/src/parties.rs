@@ -210,6 +210,7 @@ impl<'s> Choice<'s> {
         self.leave_who_reacts(&mut made);
         self.leave_who_judges(&mut made);
         self.leave_whom_it_hits(&mut made);
+        self.leave_aims(&mut made);
         self.leave_other_sides(&mut made);
         self.take_who_is_told(&mut made);
         self.take_who_will(&mut made);
@@ -462,18 +463,29 @@ impl<'s> Choice<'s> {
     fn leave_grounds(&self, made: &mut Binding) {
         let tree = self.scene.tree;
         let verb = self.frame.kind == PredicateKind::Verb;
-        let subject = tree.by(self.frame.predicate, "nsubj").next().filter(|_| verb);
+        let own = tree.by(self.frame.predicate, "nsubj");
+        let subjects: Vec<usize> = own.chain(self.frame.fillers(&Role::Agent)).collect();
         let within = |actor: usize| {
-            subject.is_some_and(|one| one != actor && tree.sentence.dominates(one, actor))
+            let above = |&one: &usize| one != actor && tree.sentence.dominates(one, actor);
+            verb && subjects.iter().any(above)
         };
         let place = |actor: usize| {
-            let there = tree.case(actor).is_some_and(|case| {
+            let mut joined = tree.sentence.upwards(actor);
+            let first = joined.find(|&at| tree.token(at).relation() != "conj").unwrap_or(actor);
+            let there = tree.case(first).is_some_and(|case| {
                 matches!(
                     case.as_str(),
                     "in" | "across" | "inside" | "near" | "around" | "throughout"
                 )
             });
-            self.kind == EventType::Assault && tree.token(actor).relation() == "nmod" && there
+            // "Voices in the *government*"
+            let body = self.scene.mention(actor).is_some_and(|mention| {
+                let of = |sector| matches!(sector, Some(Sector::Government | Sector::Military));
+                mention.kind == MentionKind::Description
+                    && mention.actors.iter().any(|actor| of(actor.sector()))
+            });
+            let nominal = tree.token(first).relation() == "nmod";
+            self.kind == EventType::Assault && nominal && there && !body
         };
         let others = |actor: usize| {
             let head =
@@ -481,6 +493,31 @@ impl<'s> Choice<'s> {
             head.is_some_and(|head| OTHERS.contains(&tree.lemma(head).as_str()))
         };
         made.actors.retain(|&actor| !within(actor) || !(place(actor) || others(actor)));
+    }
+
+    /// What a blow is aimed at has not struck it: "the blast at a *police* academy".
+    fn leave_aims(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let at = self.frame.predicate;
+        let noun = self.frame.kind == PredicateKind::Noun;
+        if !noun || self.kind != EventType::Assault || !BLOWS.contains(&&*self.frame.lemma) {
+            return;
+        }
+        let case = |one: usize| tree.case(one).unwrap_or_default();
+        let aim = |actor: usize| {
+            let outside = |&one: &usize| one != at && tree.sentence.head(one).is_some();
+            let way: Vec<usize> = tree.sentence.upwards(actor).take_while(outside).collect();
+            let below = way.last().copied().filter(|&one| tree.sentence.head(one) == Some(at));
+            below.is_some_and(|one| {
+                tree.token(one).relation() == "nmod"
+                    && way.iter().all(|&one| case(one) != "by")
+                    && matches!(
+                        &*case(one),
+                        "on" | "at" | "in" | "near" | "against" | "outside" | "inside"
+                    )
+            })
+        };
+        made.actors.retain(|&actor| !aim(actor));
     }
 
     /// Where words are said is not whom they are said of: "threats at *polling stations*", "in a
@@ -533,9 +570,25 @@ impl<'s> Choice<'s> {
     }
 
     /// Where a rocket is fired from is not hit, and of "the deportation of children from
-    /// *Ukraine*" those are taken who are named.
+    /// *Ukraine*" those are taken who are named. Nor has where they are from who are hit done
+    /// it: "killed workers from *Poland*".
     fn leave_origins(&self, made: &mut Binding) {
         let tree = self.scene.tree;
+        let home = |actor: usize| {
+            let mut first = tree.sentence.upwards(actor);
+            let first = first.find(|&at| tree.token(at).relation() != "conj");
+            let from = |at: usize| tree.case(at).is_some_and(|case| case == "from");
+            first.is_some_and(|first| {
+                tree.token(first).relation() == "nmod" && from(first) && {
+                    let mut above = tree.sentence.upwards(first).skip(1);
+                    above.any(|at| made.recipients.contains(&at))
+                }
+            })
+        };
+        let deed = self.kind.is_deed() && self.frame.kind == PredicateKind::Verb;
+        let homes: Vec<usize> =
+            made.actors.iter().copied().filter(|&actor| deed && home(actor)).collect();
+        made.actors.retain(|actor| !homes.contains(actor));
         let left = |one: usize| tree.case(one).is_some_and(|case| case == "from");
         let lemma = self.frame.lemma.as_str();
         let fired = matches!(lemma, "fire" | "launch" | "lob" | "shoot");
@@ -1045,6 +1098,25 @@ fn is_mourning(tree: &Tree<'_>, noun: usize) -> bool {
 pub(crate) fn mourned(tree: &Tree<'_>, token: usize) -> Option<usize> {
     tree.sentence.upwards(token).skip(1).find(|&one| is_mourning(tree, one))
 }
+
+/// Nouns of blows that have an aim, not of fights that have sides.
+const BLOWS: &[&str] = &[
+    "attack",
+    "strike",
+    "airstrike",
+    "raid",
+    "bombing",
+    "shelling",
+    "explosion",
+    "blast",
+    "assault",
+    "ambush",
+    "shooting",
+    "bombardment",
+    "stabbing",
+    "barrage",
+    "massacre",
+];
 
 /// Nouns for people who are not those whose they are.
 const OTHERS: &[&str] = &[

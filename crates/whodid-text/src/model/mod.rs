@@ -185,6 +185,7 @@ impl Model {
             join_in_relatives(&mut tokens);
             hang_on_noun(&mut tokens);
             hang_former_names(&mut tokens);
+            hang_on_blow(&mut tokens);
             let span = match (spans.first(), spans.last()) {
                 (Some(first), Some(last)) => first.cover(*last),
                 _ => Span::new(0, 0),
@@ -386,6 +387,57 @@ fn hang_former_names(tokens: &mut [Token]) {
         }
     }
 }
+
+/// What kills is the blow, not what it is aimed at: "strikes on a convoy *that killed* seven".
+fn hang_on_blow(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let kills =
+            tokens[at].deprel == "acl:relcl" && HURTING.contains(&tokens[at].lemma.as_str());
+        let Some(aim) = tokens[at].head.filter(|_| kills).map(|head| head as usize) else {
+            continue;
+        };
+        let kids = |of: usize| {
+            let own = move |token: &&Token| token.head == Some(of as u32);
+            tokens.iter().filter(own)
+        };
+        let that = kids(at)
+            .any(|kid| kid.deprel == "nsubj" && matches!(kid.lemma.as_str(), "that" | "which"));
+        let aimed = kids(aim).any(|kid| {
+            kid.relation() == "case"
+                && matches!(kid.lemma.as_str(), "on" | "at" | "in" | "against" | "near")
+        });
+        let who = matches!(
+            tokens[aim].lemma.as_str(),
+            "group" | "militia" | "army" | "gang" | "force" | "cell" | "movement" | "organization"
+        );
+        let blow = tokens[aim].head.map(|head| head as usize);
+        let blow = blow.filter(|&blow| BLOWS.contains(&tokens[blow].lemma.as_str()) && blow < aim);
+        if let Some(blow) = blow.filter(|_| that && aimed && !who && aim < at) {
+            tokens[at].head = Some(blow as u32);
+        }
+    }
+}
+
+/// What a blow does to people and things.
+const HURTING: &[&str] = &["kill", "wound", "injure", "claim", "destroy", "damage", "leave"];
+
+/// Nouns of blows.
+const BLOWS: &[&str] = &[
+    "attack",
+    "strike",
+    "airstrike",
+    "raid",
+    "bombing",
+    "shelling",
+    "explosion",
+    "blast",
+    "assault",
+    "ambush",
+    "shooting",
+    "bombardment",
+    "stabbing",
+    "barrage",
+];
 
 /// Sentences, or pieces of overlong ones, as ranges of tokens, and whether they may be skimmed.
 fn pieces(

@@ -917,6 +917,24 @@ fn a_former_name_stands_beside_the_name_before_it() {
 }
 
 #[test]
+fn what_kills_is_the_blow_and_not_its_aim() {
+    let head = |noun: &str, aim: &str| {
+        let mut tokens = words_of(&[
+            (noun, Upos::Noun, None, "root"),
+            ("on", Upos::Adp, Some(2), "case"),
+            (aim, Upos::Noun, Some(0), "nmod"),
+            ("that", Upos::Pron, Some(4), "nsubj"),
+            ("kill", Upos::Verb, Some(2), "acl:relcl"),
+        ]);
+        hang_on_blow(&mut tokens);
+        tokens[tokens[4].head.unwrap() as usize].form.to_string()
+    };
+    assert_eq!(head("strike", "convoy"), "strike");
+    assert_eq!(head("strike", "militia"), "militia");
+    assert_eq!(head("report", "convoy"), "convoy");
+}
+
+#[test]
 fn no_clause_is_joined_to_what_stands_below_it() {
     let head = joined_to(&[
         ("came", Upos::Verb, None, "root"),

@@ -609,3 +609,15 @@ fn forces_that_were_sent_to_strike_have_struck() {
     let text = "A suicide bomber attacked a church in Nigeria.";
     assert_eq!(told(text), ["ASSAULT suicide-attack"]);
 }
+
+#[test]
+fn what_a_blow_is_aimed_at_has_not_struck() {
+    let told =
+        sides("Egypt condemned the Israeli strikes on a school in Gaza that killed 30 people.");
+    assert!(told.contains(&"ASSAULT ISR > PSE".to_owned()), "{told:?}");
+    assert_eq!(told.iter().filter(|event| event.starts_with("ASSAULT")).count(), 1, "{told:?}");
+    let told = sides("At least three people were wounded by strikes in Kyiv and Kharkiv.");
+    assert_eq!(told, ["ASSAULT  > UKR"]);
+    let told = sides("The strike killed charity workers from Poland and Canada.");
+    assert_eq!(told, ["ASSAULT  > POL+CAN"]);
+}
