@@ -476,8 +476,8 @@ impl<'a> Coder<'a> {
         if reader.is_some() && wanted.any(|w| conventions::is_asked_for_words(coding.kind, &w)) {
             return Err(Dropped::OnlyWords);
         }
-        let sanctions = coding.kind == EventType::Assault && is_of_sanctions(tree, frame);
-        if sanctions {
+        let assault = coding.kind == EventType::Assault;
+        if assault && (is_of_sanctions(tree, frame) || is_burning(tree, frame)) {
             return Err(Dropped::OnlyWords);
         }
         let sure = reader.is_some_and(|reader| reader.is_sure(opinion, coding.kind));
@@ -998,6 +998,13 @@ fn is_rehearsed(tree: &Tree<'_>, frame: &Frame, kind: EventType) -> bool {
         && tree.sentence.head(at).is_some_and(|verb| {
             matches!(tree.lemma(verb).as_str(), "practise" | "practice" | "rehearse" | "simulate")
         })
+}
+
+/// True for what burns, whoever set it alight: "twenty tanks were *on fire*".
+fn is_burning(tree: &Tree<'_>, frame: &Frame) -> bool {
+    let at = frame.predicate;
+    let on = tree.case(at).is_some_and(|case| case == "on");
+    frame.lemma == "fire" && on && tree.by(at, "det").next().is_none()
 }
 
 fn is_wish(tree: &Tree<'_>, frame: &Frame, cue: usize) -> bool {

@@ -201,6 +201,7 @@ impl<'s> Choice<'s> {
         self.leave_who_mourns(&mut made);
         self.leave_grounds(&mut made);
         self.leave_venues(&mut made);
+        self.leave_mates(&mut made);
         self.leave_what_it_is_like(&mut made);
         self.leave_who_claimed(&mut made);
         self.leave_origins(&mut made);
@@ -239,6 +240,7 @@ impl<'s> Choice<'s> {
         self.leave_who_is_sent(&mut made);
         self.leave_grounds(&mut made);
         self.leave_venues(&mut made);
+        self.leave_mates(&mut made);
         self.leave_what_it_is_like(&mut made);
         self.leave_who_claimed(&mut made);
         self.leave_origins(&mut made);
@@ -431,8 +433,17 @@ impl<'s> Choice<'s> {
             return;
         };
         let verb = self.frame.kind == PredicateKind::Verb;
-        let Some(about) =
-            tree.sentence.head(clause).filter(|about| verb && made.actors.contains(about))
+        // "It is named after a writer who was executed": nobody says by whom.
+        let nameless = |about: usize| {
+            self.frame.passive
+                && self.kind.is_deed()
+                && self.frame.fillers(&Role::Agent).next().is_none()
+                && made.recipients.contains(&about)
+        };
+        let Some(about) = tree
+            .sentence
+            .head(clause)
+            .filter(|&about| verb && (made.actors.contains(&about) || nameless(about)))
         else {
             return;
         };
@@ -518,6 +529,30 @@ impl<'s> Choice<'s> {
             })
         };
         made.actors.retain(|&actor| !aim(actor));
+    }
+
+    /// With whom somebody works together is not done to: "in cooperation with other *units*".
+    fn leave_mates(&self, made: &mut Binding) {
+        let tree = self.scene.tree;
+        let mate = |one: usize| {
+            let noun = tree.sentence.head(one).filter(|_| {
+                tree.token(one).relation() == "nmod" && tree.case(one).is_some_and(|c| c == "with")
+            });
+            noun.is_some_and(|noun| {
+                matches!(
+                    &*tree.lemma(noun),
+                    "cooperation"
+                        | "co-operation"
+                        | "coordination"
+                        | "conjunction"
+                        | "collaboration"
+                ) && tree.case(noun).is_some_and(|case| case == "in")
+                    && self.frame.tokens().all(|own| own != noun)
+            })
+        };
+        if self.kind.is_deed() {
+            made.recipients.retain(|&one| !mate(one));
+        }
     }
 
     /// Where words are said is not whom they are said of: "threats at *polling stations*", "in a
@@ -835,10 +870,31 @@ impl<'s> Choice<'s> {
             self.kind,
             T::Accuse | T::Support | T::Agree | T::Request | T::Threaten | T::Aid
         );
+        let mention = |token: usize| self.scene.mention(token);
+        if matches!(self.kind, T::Coerce | T::Sanction) {
+            // Who is no authority arrests nobody: "the *rights group* said that he was in custody".
+            let beside = |one: &Mention| {
+                self.speaker == Some(one.span)
+                    && one.actors.iter().all(|actor| {
+                        matches!(
+                            actor.sector(),
+                            Some(
+                                Sector::Civilian
+                                    | Sector::Journalist
+                                    | Sector::Social
+                                    | Sector::Education
+                                    | Sector::Medical
+                                    | Sector::Business
+                            )
+                        )
+                    })
+            };
+            let named = frame.fillers(&Role::Agent).next().is_some();
+            made.actors.retain(|&actor| named || !mention(actor).is_some_and(beside));
+        }
         if !nameless || !told && self.kind != T::Assault {
             return;
         }
-        let mention = |token: usize| self.scene.mention(token);
         let undergo = frame.fillers(&Role::Object).chain(made.recipients.iter().copied());
         let undergo: Vec<&Mention> = undergo.filter_map(mention).collect();
         made.actors.retain(|&actor| {

@@ -621,3 +621,20 @@ fn what_a_blow_is_aimed_at_has_not_struck() {
     let told = sides("The strike killed charity workers from Poland and Canada.");
     assert_eq!(told, ["ASSAULT  > POL+CAN"]);
 }
+
+#[test]
+fn who_tells_of_an_arrest_or_stands_above_a_clause_has_not_done_it() {
+    let text = "The Belarusian rights group Viasna helps prisoners.\n\nThe group, based in Minsk, said \
+        that Mr Krieger, who was working as a medic for the German Red Cross, had been in custody \
+        since May.";
+    assert_eq!(sides(text), ["COERCE  > BLR"]);
+    let told = sides("Moscow got an assassin who had been jailed in Germany.");
+    assert_eq!(told, ["COERCE DEU > DEU"]);
+    let text = "The strike on Sevastopol was carried out by the Ukrainian Navy in cooperation with \
+        other units.";
+    let events = json_lines(&run_on(&["code", "-", "--format", "jsonl"], text.as_bytes()).well());
+    assert!(matches!(events[0]["recipients"].as_array().unwrap().as_slice(), [_]), "{events:?}");
+    assert!(
+        sides("Twenty storage tanks were on fire, local authorities in Russia said.").is_empty()
+    );
+}
