@@ -11,9 +11,7 @@ use crate::time::{self, TimeExpression, TimeRole};
 /// True for the time that "the largest swap since the Cold War" and "for the first time since
 /// 2014" look back to: nothing happened then.
 fn is_compared(tree: &Tree<'_>, expression: &TimeExpression) -> bool {
-    let extreme = |at: usize| {
-        tree.token(at).has("Degree", "Sup") || matches!(tree.lemma(at).as_str(), "first" | "only")
-    };
+    let extreme = |at: usize| is_extreme(tree, at);
     // What stands right before it, as parsers hang it on the verb too.
     let before = (0..expression.first).rev();
     let mut before = before.filter(|&at| !matches!(tree.lemma(at).as_str(), "since" | "the"));
@@ -25,6 +23,21 @@ fn is_compared(tree: &Tree<'_>, expression: &TimeExpression) -> bool {
         .and_then(|at| tree.sentence.head(at))
         .is_some_and(|of| tree.by(of, "amod").any(extreme));
     expression.role == TimeRole::Since && (ranked || before.next().is_some_and(looks_back))
+}
+
+/// True for "largest", "first", "only".
+fn is_extreme(tree: &Tree<'_>, at: usize) -> bool {
+    tree.token(at).has("Degree", "Sup") || matches!(tree.lemma(at).as_str(), "first" | "only")
+}
+
+/// The deed, of the time right before it, to which a later one is compared: "the deadliest attack
+/// since its 1979 *revolution*".
+fn compared_deed(tree: &Tree<'_>, expression: &TimeExpression) -> Option<usize> {
+    let noun = tree.sentence.head(expression.head).filter(|&noun| noun > expression.last)?;
+    let since = tree.case(noun).is_some_and(|case| case == "since");
+    let mut above = tree.sentence.upwards(noun).skip(1).take(3);
+    (since && above.any(|at| tree.by(at, "amod").any(|word| is_extreme(tree, word))))
+        .then_some(noun)
 }
 
 /// The times of a sentence, and what else happens in it.
@@ -82,7 +95,10 @@ impl<'t> Dating<'_, 't> {
     ) -> Option<usize> {
         let tree = self.tree;
         let mut at = expression.head;
-        if self.is_of_noun(frame, expression) {
+        let compared = compared_deed(tree, expression);
+        if self.is_of_noun(frame, expression)
+            || compared.is_some_and(|deed| frame.tokens().all(|own| own != deed))
+        {
             return None;
         }
         for distance in 0..6 {

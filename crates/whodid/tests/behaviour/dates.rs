@@ -104,3 +104,8 @@ fn what_something_happened_a_day_after_was_a_day_before() {
     let text = "Hezbollah began its campaign a day after Hamas attacked Israel on 7 October.";
     check(text, "attacked", "2023-10-07");
 }
+
+#[test]
+fn what_was_never_so_deadly_since_was_not_then() {
+    check("It was the first attack on Israel since the 1973 war.", "attack", "");
+}
