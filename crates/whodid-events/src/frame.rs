@@ -188,6 +188,12 @@ impl<'s> Tree<'s> {
         self.by(index, deprel).next()
     }
 
+    /// The first of those that a token is joined to, itself where it is joined to none.
+    pub(crate) fn first_conjunct(&self, index: usize) -> usize {
+        let mut above = self.sentence.upwards(index);
+        above.find(|&at| self.token(at).relation() != "conj").unwrap_or(index)
+    }
+
     /// A token and its conjuncts: "China", "Russia" of "China and Russia". What is
     /// coordinated with the second word of a name is coordinated with the name.
     pub fn conjuncts(&self, index: usize) -> Vec<usize> {

@@ -199,12 +199,7 @@ impl<'s> Choice<'s> {
         self.leave_other_clauses(&mut made);
         self.leave_who_acts_above(&mut made);
         self.leave_who_mourns(&mut made);
-        self.leave_grounds(&mut made);
-        self.leave_venues(&mut made);
-        self.leave_mates(&mut made);
-        self.leave_what_it_is_like(&mut made);
-        self.leave_who_claimed(&mut made);
-        self.leave_origins(&mut made);
+        self.leave_what_is_beside(&mut made);
         self.leave_first_subject(&mut made);
         self.leave_who_is_sent(&mut made);
         self.leave_who_stays(&mut made);
@@ -215,6 +210,7 @@ impl<'s> Choice<'s> {
         self.leave_other_sides(&mut made);
         self.take_who_is_told(&mut made);
         self.take_who_will(&mut made);
+        self.leave_who_is_no_authority(&mut made);
         self.leave_who_tells(&mut made);
         let said = |token: usize| weighed.iter().find(|w| w.token == token);
         let mention = |token: usize| self.scene.mention(token);
@@ -238,14 +234,20 @@ impl<'s> Choice<'s> {
         let mut made = binding.clone();
         self.take_who_will(&mut made);
         self.leave_who_is_sent(&mut made);
-        self.leave_grounds(&mut made);
-        self.leave_venues(&mut made);
-        self.leave_mates(&mut made);
-        self.leave_what_it_is_like(&mut made);
-        self.leave_who_claimed(&mut made);
-        self.leave_origins(&mut made);
+        self.leave_what_is_beside(&mut made);
         made.recipients.retain(|&one| !self.is_beside_the_point(one));
         made
+    }
+
+    /// What a deed or words stand beside: places and aims, company and comparisons, even where a
+    /// rule binds them.
+    fn leave_what_is_beside(&self, made: &mut Binding) {
+        self.leave_grounds(made);
+        self.leave_venues(made);
+        self.leave_mates(made);
+        self.leave_what_it_is_like(made);
+        self.leave_who_claimed(made);
+        self.leave_origins(made);
     }
 
     /// The subject of a passive has not done it: "*Soldiers* killed in a strike in Jordan", whom
@@ -481,8 +483,7 @@ impl<'s> Choice<'s> {
             verb && subjects.iter().any(above)
         };
         let place = |actor: usize| {
-            let mut joined = tree.sentence.upwards(actor);
-            let first = joined.find(|&at| tree.token(at).relation() != "conj").unwrap_or(actor);
+            let first = tree.first_conjunct(actor);
             let there = tree.case(first).is_some_and(|case| {
                 matches!(
                     case.as_str(),
@@ -610,15 +611,11 @@ impl<'s> Choice<'s> {
     fn leave_origins(&self, made: &mut Binding) {
         let tree = self.scene.tree;
         let home = |actor: usize| {
-            let mut first = tree.sentence.upwards(actor);
-            let first = first.find(|&at| tree.token(at).relation() != "conj");
-            let from = |at: usize| tree.case(at).is_some_and(|case| case == "from");
-            first.is_some_and(|first| {
-                tree.token(first).relation() == "nmod" && from(first) && {
-                    let mut above = tree.sentence.upwards(first).skip(1);
-                    above.any(|at| made.recipients.contains(&at))
-                }
-            })
+            let first = tree.first_conjunct(actor);
+            let from = tree.case(first).is_some_and(|case| case == "from");
+            let mut above = tree.sentence.upwards(first).skip(1);
+            from && tree.token(first).relation() == "nmod"
+                && above.any(|at| made.recipients.contains(&at))
         };
         let deed = self.kind.is_deed() && self.frame.kind == PredicateKind::Verb;
         let homes: Vec<usize> =
@@ -859,6 +856,32 @@ impl<'s> Choice<'s> {
         });
     }
 
+    /// Who is no authority arrests nobody: "the *rights group* said that he was in custody".
+    fn leave_who_is_no_authority(&self, made: &mut Binding) {
+        use Sector as S;
+        let named = self.frame.fillers(&Role::Agent).next().is_some();
+        if named || !matches!(self.kind, EventType::Coerce | EventType::Sanction) {
+            return;
+        }
+        let powerless = |sector| {
+            matches!(
+                sector,
+                Some(
+                    S::Civilian
+                        | S::Journalist
+                        | S::Social
+                        | S::Education
+                        | S::Medical
+                        | S::Business
+                )
+            )
+        };
+        made.actors.retain(|&actor| {
+            let teller = self.scene.mention(actor).filter(|m| self.speaker == Some(m.span));
+            !teller.is_some_and(|one| one.actors.iter().all(|actor| powerless(actor.sector())))
+        });
+    }
+
     /// Who tells of an attack that names no attacker is not the attacker, "five were killed, the
     /// *police* said", but where forces tell of blows to others: "targets in Lebanon were hit". Nor
     /// has whoever says that his own were praised, accused or promised something done that.
@@ -871,27 +894,6 @@ impl<'s> Choice<'s> {
             T::Accuse | T::Support | T::Agree | T::Request | T::Threaten | T::Aid
         );
         let mention = |token: usize| self.scene.mention(token);
-        if matches!(self.kind, T::Coerce | T::Sanction) {
-            // Who is no authority arrests nobody: "the *rights group* said that he was in custody".
-            let beside = |one: &Mention| {
-                self.speaker == Some(one.span)
-                    && one.actors.iter().all(|actor| {
-                        matches!(
-                            actor.sector(),
-                            Some(
-                                Sector::Civilian
-                                    | Sector::Journalist
-                                    | Sector::Social
-                                    | Sector::Education
-                                    | Sector::Medical
-                                    | Sector::Business
-                            )
-                        )
-                    })
-            };
-            let named = frame.fillers(&Role::Agent).next().is_some();
-            made.actors.retain(|&actor| named || !mention(actor).is_some_and(beside));
-        }
         if !nameless || !told && self.kind != T::Assault {
             return;
         }
