@@ -36,8 +36,19 @@ fn compared_deed(tree: &Tree<'_>, expression: &TimeExpression) -> Option<usize> 
     let noun = tree.sentence.head(expression.head).filter(|&noun| noun > expression.last)?;
     let since = tree.case(noun).is_some_and(|case| case == "since");
     let mut above = tree.sentence.upwards(noun).skip(1).take(3);
-    (since && above.any(|at| tree.by(at, "amod").any(|word| is_extreme(tree, word))))
-        .then_some(noun)
+    let ranked = since && above.any(|at| tree.by(at, "amod").any(|word| is_extreme(tree, word)));
+    ranked.then_some(noun)
+}
+
+/// The noun whose time one is with "of", where it is no part of the day or the time when something
+/// happened: "compared it to the *events* of 2014", but "in the campaign of 2021".
+fn noun_of(tree: &Tree<'_>, expression: &TimeExpression) -> Option<usize> {
+    let of = tree.case(expression.head).is_some_and(|case| case == "of");
+    let noun = tree.sentence.head(expression.head).filter(|_| of)?;
+    let lemma = tree.lemma(noun);
+    let part = AROUND.contains(&&*lemma) || PARTS.contains(&&*lemma);
+    let then = tree.case(noun).is_some_and(|case| is_same_time(&case));
+    (tree.token(noun).upos == Upos::Noun && !part && !then).then_some(noun)
 }
 
 /// The times of a sentence, and what else happens in it.
@@ -95,10 +106,9 @@ impl<'t> Dating<'_, 't> {
     ) -> Option<usize> {
         let tree = self.tree;
         let mut at = expression.head;
-        let compared = compared_deed(tree, expression);
-        if self.is_of_noun(frame, expression)
-            || compared.is_some_and(|deed| frame.tokens().all(|own| own != deed))
-        {
+        let mut owners =
+            [compared_deed(tree, expression), noun_of(tree, expression)].into_iter().flatten();
+        if owners.any(|owner| frame.tokens().all(|own| own != owner)) {
             return None;
         }
         for distance in 0..6 {
@@ -118,21 +128,6 @@ impl<'t> Dating<'_, 't> {
             at = tree.sentence.head(at)?;
         }
         None
-    }
-
-    /// "Compared it to the *events* of 2014": the year is theirs, where they are not a part of the
-    /// day, what is told or the time when it happened: "in the *campaign* of 2021".
-    fn is_of_noun(&self, frame: &Frame, expression: &TimeExpression) -> bool {
-        let tree = self.tree;
-        let of = tree.case(expression.head).is_some_and(|case| case == "of");
-        let noun = tree.sentence.head(expression.head).filter(|_| of);
-        noun.is_some_and(|noun| {
-            let lemma = tree.lemma(noun);
-            let part = AROUND.contains(&&*lemma) || PARTS.contains(&&*lemma);
-            let then = tree.case(noun).is_some_and(|case| is_same_time(&case));
-            let another = frame.tokens().all(|own| own != noun);
-            tree.token(noun).upos == Upos::Noun && another && !part && !then
-        })
     }
 
     /// Another clause's date is not this event's, but for "visited Brest *to attend* a summit in

@@ -934,11 +934,8 @@ impl<'s> Choice<'s> {
         };
         let parties = [&made.actors, &made.recipients];
         let taken = |mate: &usize| parties.iter().any(|side| side.contains(mate));
-        let mates = parties[role].iter().flat_map(|&party| {
-            let mut chain = above(tree, party, DEPTH).into_iter();
-            let first = chain.find(|&at| tree.token(at).relation() != "conj");
-            tree.conjuncts(first.unwrap_or(party))
-        });
+        let mates =
+            parties[role].iter().flat_map(|&party| tree.conjuncts(tree.first_conjunct(party)));
         let mates: Vec<usize> = mates
             .filter(|&mate| {
                 !taken(&mate) && likely(mate) && !self.has_beside(mate, &["but", "not", "nor"])

@@ -94,13 +94,13 @@ fn before(times: &[Vec<TimeExpression>], index: usize, at: usize, offset: Offset
     let here = times[index][..at].iter().rev();
     let above = times[index.saturating_sub(REACH)..index].iter().rev();
     let mut near = here.chain(above.flat_map(|times| times.iter().rev()));
-    let opening = times[..index].iter().take(OPENING).flatten();
-    let mut news = opening
-        .filter(|other| {
-            other.when.granularity() == Granularity::Day && matches!(offset.way, Way::Earlier(..))
-        })
-        .filter_map(|other| offset.base(other));
-    near.find_map(|other| offset.base(other)).or_else(|| news.next())
+    let news = || {
+        let opening = times[..index].iter().take(OPENING).flatten();
+        let mut days = opening.filter(|other| other.when.granularity() == Granularity::Day);
+        days.find_map(|other| offset.base(other))
+    };
+    let earlier = matches!(offset.way, Way::Earlier(..));
+    near.find_map(|other| offset.base(other)).or_else(|| earlier.then(news).flatten())
 }
 
 /// The day of that on which what the expression opens depends, unless what it opens has a time of
