@@ -406,7 +406,7 @@ fn year_before(year: i16, month: i8, to: i8) -> Year {
 
 fn yearless(first: Meaning, last: Meaning) -> Option<When> {
     let open = |meaning| match meaning {
-        Meaning::Day { month, day, .. } => Some(when::MonthDay { month, day: Some(day) }),
+        Meaning::Day { month, day, .. } => resolve::month_day(month, day),
         Meaning::Month { month, .. } => Some(when::MonthDay { month, day: None }),
         _ => None,
     };

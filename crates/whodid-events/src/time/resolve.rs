@@ -350,6 +350,12 @@ fn years_about(reference: Date) -> impl Iterator<Item = i32> {
     year - 8..=year + 8
 }
 
+/// A day of a month, if it exists in some year.
+pub(super) fn month_day(month: i8, day: i8) -> Option<MonthDay> {
+    // 2000 is a leap year.
+    date(2000, month, day).map(|_| MonthDay { month, day: Some(day) })
+}
+
 fn day_of_year(
     year: Year,
     month: i8,
@@ -357,12 +363,10 @@ fn day_of_year(
     weekday: Option<Weekday>,
     context: Context,
 ) -> Option<When> {
-    let open = MonthDay { month, day: Some(day) };
     let year = match (year, context.reference) {
         (Year::Given(year), _) => return date(year.into(), month, day).map(When::day),
         (_, None) => {
-            // 2000 is a leap year: the day exists in some year.
-            date(2000, month, day)?;
+            let open = month_day(month, day)?;
             return Some(When::yearless(open, open, Granularity::Day));
         }
         (Year::From(by), Some(reference)) => {

@@ -1553,6 +1553,15 @@ fn random_sentence() -> impl Strategy<Value = Sentence> {
     })
 }
 
+#[test]
+fn a_range_without_a_year_is_of_days_that_there_are() {
+    let dates = |text: &str| -> Vec<String> {
+        time_expressions(&sentence(text, false), None).iter().map(|e| e.when.edtf()).collect()
+    };
+    assert_eq!(dates("They met from Sept. 3 until Sept. 30."), ["XXXX-09-03/XXXX-09-30"]);
+    assert_eq!(dates("They met from Sept. 31 until Oct. 3."), [""]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
